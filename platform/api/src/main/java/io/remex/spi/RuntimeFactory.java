@@ -15,4 +15,13 @@ public interface RuntimeFactory {
      * @throws io.remex.RemexConfigException the configuration is wrong, or the system is not there within {@code remex.init.timeout}
      */
     RemexRuntime create(RemexConfig config);
+
+    /**
+     * Starts a runtime inside a worker, for tasks that submit tasks.
+     *
+     * @param worker the worker's name
+     */
+    default RemexRuntime createInWorker(RemexConfig config, String worker) {
+        return create(config);
+    }
 }
