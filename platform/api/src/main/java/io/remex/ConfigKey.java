@@ -1,0 +1,163 @@
+package io.remex;
+
+import io.remex.spi.Amounts;
+import io.remex.spi.TimeText;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * Every configuration key, with its default and what is allowed. The same key is a system property ({@code remex.init.timeout}),
+ * an environment variable ({@code REMEX_INIT_TIMEOUT}) and, inside Quarkus, a line of {@code application.properties}.
+ */
+public enum ConfigKey {
+    /** Scheduler to connect to; with it set the runtime is {@code cluster} unless {@link #RUNTIME} says otherwise. */
+    ADDRESS("remex.address", "", "host:port of the scheduler, or empty for embedded", ConfigKey::address),
+    /** Name of the {@link io.remex.spi.RuntimeFactory}. */
+    RUNTIME("remex.runtime", "", "embedded, cluster, or the name of a RuntimeFactory on the class path", text -> text),
+    /** Shared secret of scheduler, workers and callers. */
+    TOKEN("remex.token", "", "a secret text; required when a listener is not on loopback", text -> text),
+    /** How threads wait. */
+    LATENCY("remex.latency", "balanced", "low, balanced or idle", ConfigKey::latency),
+    /** How long {@code init} may take. */
+    INIT_TIMEOUT("remex.init.timeout", "10s", "a duration such as 500ms or 10s", ConfigKey::duration),
+    /** Directory of the node's media driver. */
+    NODE_DIRECTORY(
+            "remex.node.directory", "", "directory of the node's media driver; empty for the user's default", text -> text),
+    /** Whether the media driver is a process of its own. */
+    NODE_MODE("remex.node.mode", "external", "external (a remex-node runs on this host) or embedded (inside this process)", text ->
+            oneOf(text, "external", "embedded")),
+    /** What happens to a task whose function no worker offers. */
+    UNKNOWN_FUNCTION("remex.submit.unknown-function", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
+    /** How many tasks may wait at the caller. */
+    MAX_PENDING("remex.submit.max-pending", "2000000", "a number of tasks from 1 to 100000000", text ->
+            integer(text, 1, 100_000_000)),
+    /** What happens to a submission when so many wait. */
+    WHEN_FULL("remex.submit.when-full", "block", "block or fail", text -> oneOf(text, "block", "fail")),
+    /** Bound of the tasks in flight of one slot. */
+    SLOT_WINDOW("remex.lane.slot-window", "1024", "a number of tasks from 1 to 65536", text -> integer(text, 1, 65_536)),
+    /** Size of one term of a lane's log buffer. */
+    TERM_LENGTH("remex.lane.term-length", "4194304", "a power of two from 1048576 to 1073741824", ConfigKey::termLength),
+    /** How long an idle lease is kept. */
+    LEASE_IDLE("remex.lease.idle-timeout", "1s", "a duration such as 1s", ConfigKey::duration),
+    /** Name of a worker. */
+    WORKER_NAME("remex.worker.name", "", "letters, digits, dot, dash and underscore; empty for host-pid", ConfigKey::name),
+    /** Processors that a worker offers. */
+    WORKER_SLOTS("remex.worker.slots", "", "a number of processors from 1 to 4096; empty for those of the machine", text ->
+            text.isEmpty() ? text : integer(text, 1, 4096)),
+    /** Other resources that a worker offers. */
+    WORKER_RESOURCES("remex.worker.resources", "", "amounts such as gpus=2, memory=8e9, fpga=1", ConfigKey::amounts),
+    /** Bound of the tasks of one worker that wait in a {@code get}. */
+    MAX_BLOCKED("remex.worker.max-blocked-tasks", "1000", "a number of tasks from 1 to 30000", text ->
+            integer(text, 1, 30_000)),
+    /** How long a worker waits for running tasks when it stops. */
+    DRAIN_TIMEOUT("remex.worker.drain-timeout", "10s", "a duration such as 10s", ConfigKey::duration),
+    /** Address that the scheduler listens on. */
+    SERVER_HOST("remex.server.host", "127.0.0.1", "an address of this machine", text -> text),
+    /** Port that the scheduler listens on. */
+    SERVER_PORT("remex.server.port", "7400", "a port from 0 to 65535; 0 picks a free one", text -> integer(text, 0, 65_535)),
+    /** When a silent worker is taken for dead. */
+    HEARTBEAT_TIMEOUT("remex.server.heartbeat-timeout", "3s", "a duration such as 3s", ConfigKey::duration);
+
+    private final String key;
+    private final String defaultText;
+    private final String allowed;
+    private final UnaryOperator<String> normalizer;
+
+    ConfigKey(String key, String defaultText, String allowed, UnaryOperator<String> normalizer) {
+        this.key = key;
+        this.defaultText = defaultText;
+        this.allowed = allowed;
+        this.normalizer = normalizer;
+    }
+
+    /** The key in system properties and {@code application.properties}. */
+    public String key() {
+        return key;
+    }
+
+    /** The key in the environment. */
+    public String environmentKey() {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The value that holds when none is given. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** What may be written, for people. */
+    public String allowed() {
+        return allowed;
+    }
+
+    /**
+     * Checks a value and returns its normal form.
+     *
+     * @param source where it was found, for the error
+     * @throws RemexConfigException with key, value, source and what is allowed
+     */
+    String normalize(String text, String source) {
+        try {
+            return normalizer.apply(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new RemexConfigException(
+                    key + "='" + text + "' (" + source + ") is not allowed: it must be " + allowed, e);
+        }
+    }
+
+    private static String oneOf(String text, String... values) {
+        for (String value : values) {
+            if (value.equalsIgnoreCase(text)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(text);
+    }
+
+    private static String latency(String text) {
+        return oneOf(text, "low", "balanced", "idle");
+    }
+
+    private static String duration(String text) {
+        return TimeText.parse(text).toString();
+    }
+
+    private static String integer(String text, long min, long max) {
+        long value = Long.parseLong(text);
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(text);
+        }
+        return Long.toString(value);
+    }
+
+    private static String termLength(String text) {
+        long value = Long.parseLong(integer(text, 1 << 20, 1 << 30));
+        if (Long.bitCount(value) != 1) {
+            throw new IllegalArgumentException(text);
+        }
+        return Long.toString(value);
+    }
+
+    private static String address(String text) {
+        if (!text.isEmpty()) {
+            int colon = text.lastIndexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException(text);
+            }
+            integer(text.substring(colon + 1), 1, 65_535);
+        }
+        return text;
+    }
+
+    private static String name(String text) {
+        if (!text.matches("[a-zA-Z0-9._-]{0,100}")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String amounts(String text) {
+        Amounts.parse(text);
+        return text;
+    }
+}

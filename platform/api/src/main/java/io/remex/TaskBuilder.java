@@ -1,0 +1,99 @@
+package io.remex;
+
+import io.remex.codec.Codec;
+import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.TaskSubmission;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A task that is about to be submitted, with options for this one call. Used once, by one thread.
+ *
+ * @param <R> the result's type
+ */
+public final class TaskBuilder<R> {
+    private final RemexRuntime runtime;
+    private final FunctionDescriptor<R> function;
+    private final Arg<?>[] arguments;
+    private TaskOptions options = TaskOptions.none();
+
+    /** The runtime makes builders; programs get one from {@link Remex#task}. */
+    TaskBuilder(RemexRuntime runtime, FunctionDescriptor<R> function, Arg<?>[] arguments) {
+        this.runtime = runtime;
+        this.function = function;
+        this.arguments = arguments;
+    }
+
+    /** See {@link TaskOptions#name(String)}. */
+    public TaskBuilder<R> name(String name) {
+        return options(options.name(name));
+    }
+
+    /** See {@link TaskOptions#cpus(double)}. */
+    public TaskBuilder<R> cpus(double cpus) {
+        return options(options.cpus(cpus));
+    }
+
+    /** See {@link TaskOptions#gpus(double)}. */
+    public TaskBuilder<R> gpus(double gpus) {
+        return options(options.gpus(gpus));
+    }
+
+    /** See {@link TaskOptions#memory(long)}. */
+    public TaskBuilder<R> memory(long bytes) {
+        return options(options.memory(bytes));
+    }
+
+    /** See {@link TaskOptions#resources(String)}. */
+    public TaskBuilder<R> resources(String resources) {
+        return options(options.resources(resources));
+    }
+
+    /** See {@link TaskOptions#maxRetries(int)}. */
+    public TaskBuilder<R> maxRetries(int maxRetries) {
+        return options(options.maxRetries(maxRetries));
+    }
+
+    /** See {@link TaskOptions#retryOn}. */
+    @SafeVarargs
+    public final TaskBuilder<R> retryOn(Class<? extends Throwable>... types) {
+        return options(options.retryOn(types));
+    }
+
+    /** See {@link TaskOptions#timeout(Duration)}. */
+    public TaskBuilder<R> timeout(Duration timeout) {
+        return options(options.timeout(timeout));
+    }
+
+    /** See {@link TaskOptions#placement(Placement)}. */
+    public TaskBuilder<R> placement(Placement placement) {
+        return options(options.placement(placement));
+    }
+
+    /** Sets whatever the given options have set. */
+    public TaskBuilder<R> options(TaskOptions more) {
+        options = options.overriddenBy(more);
+        return this;
+    }
+
+    /**
+     * Submits the task; never waits for its execution.
+     *
+     * @throws ValueTooLargeException the arguments are larger than the limit
+     * @throws BackPressureException too many tasks are pending and the configuration says to fail
+     * @throws RuntimeClosedException the session has ended
+     */
+    public ObjectRef<R> remote() {
+        TaskSubmission<R> submission = runtime.begin(function, options);
+        List<Codec<?>> codecs = function.argumentCodecs();
+        for (int i = 0; i < arguments.length; i++) {
+            append(submission, arguments[i], codecs.get(i));
+        }
+        return submission.submit();
+    }
+
+    @SuppressWarnings("unchecked") // the method reference had these parameter types when it was compiled
+    private static <T> void append(TaskSubmission<?> submission, Arg<?> argument, Codec<T> codec) {
+        submission.argument((Arg<? extends T>) argument, codec);
+    }
+}
