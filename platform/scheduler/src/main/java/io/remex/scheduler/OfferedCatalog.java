@@ -18,4 +18,8 @@ public record OfferedCatalog(
         Objects.requireNonNull(catalog, "catalog");
         Objects.requireNonNull(functions, "functions");
     }
+
+    OfferedCatalog withFunctions(List<FunctionOffer> offered) {
+        return new OfferedCatalog(catalog, liveWorkers, reachableWorkers, Optional.of(offered));
+    }
 }

@@ -15,22 +15,25 @@ import java.util.TreeMap;
  * @param customMillis the user's own resources by name, in thousandths; entries of zero are dropped
  */
 public record ResourceShape(long milliCpus, long milliGpus, long memoryBytes, SortedMap<String, Long> customMillis) {
+    /** The largest amount of anything: sums over the slots of a worker still fit into a {@code long}. */
+    public static final long MAX_AMOUNT = 1L << 50;
+
     /** Nothing at all. */
     public static final ResourceShape NONE = new ResourceShape(0, 0, 0, Collections.emptySortedMap());
 
     /**
      * Copies the map.
      *
-     * @throws IllegalArgumentException if an amount is negative
+     * @throws IllegalArgumentException if an amount is negative or above {@link #MAX_AMOUNT}
      */
     public ResourceShape {
-        requireNotNegative("milliCpus", milliCpus);
-        requireNotNegative("milliGpus", milliGpus);
-        requireNotNegative("memoryBytes", memoryBytes);
+        requireAmount("milliCpus", milliCpus);
+        requireAmount("milliGpus", milliGpus);
+        requireAmount("memoryBytes", memoryBytes);
         Objects.requireNonNull(customMillis, "customMillis");
         SortedMap<String, Long> copy = new TreeMap<>();
         customMillis.forEach((name, amount) -> {
-            requireNotNegative(name, amount);
+            requireAmount(name, amount);
             if (amount != 0) {
                 copy.put(name, amount);
             }
@@ -66,43 +69,30 @@ public record ResourceShape(long milliCpus, long milliGpus, long memoryBytes, So
         return true;
     }
 
+    /** The sum, at most {@link #MAX_AMOUNT} of anything. */
     ResourceShape plus(ResourceShape other, long times) {
         SortedMap<String, Long> custom = customMillis;
         if (!other.customMillis.isEmpty()) {
             custom = new TreeMap<>(customMillis);
             for (Map.Entry<String, Long> entry : other.customMillis.entrySet()) {
-                custom.merge(entry.getKey(), entry.getValue() * times, Long::sum);
+                custom.put(
+                        entry.getKey(), sum(custom.getOrDefault(entry.getKey(), 0L), entry.getValue(), times));
             }
         }
         return new ResourceShape(
-                milliCpus + other.milliCpus * times,
-                milliGpus + other.milliGpus * times,
-                memoryBytes + other.memoryBytes * times,
+                sum(milliCpus, other.milliCpus, times),
+                sum(milliGpus, other.milliGpus, times),
+                sum(memoryBytes, other.memoryBytes, times),
                 custom);
     }
 
-    /**
-     * The largest fraction this amount takes of any resource of a capacity (dominant resource fairness: Ghodsi et al.,
-     * <i>Dominant Resource Fairness</i>, NSDI 2011). A resource the capacity lacks does not count.
-     */
-    double dominantFractionOf(ResourceShape capacity) {
-        double fraction = Math.max(
-                fraction(milliCpus, capacity.milliCpus),
-                Math.max(fraction(milliGpus, capacity.milliGpus), fraction(memoryBytes, capacity.memoryBytes)));
-        for (Map.Entry<String, Long> entry : customMillis.entrySet()) {
-            fraction = Math.max(
-                    fraction, fraction(entry.getValue(), capacity.customMillis.getOrDefault(entry.getKey(), 0L)));
-        }
-        return fraction;
+    private static long sum(long amount, long other, long times) {
+        return Math.min(MAX_AMOUNT, amount + other * times);
     }
 
-    private static double fraction(long part, long whole) {
-        return whole == 0 ? 0 : (double) part / whole;
-    }
-
-    private static void requireNotNegative(String name, long amount) {
-        if (amount < 0) {
-            throw new IllegalArgumentException(name + " must not be negative: " + amount);
+    private static void requireAmount(String name, long amount) {
+        if (amount < 0 || amount > MAX_AMOUNT) {
+            throw new IllegalArgumentException(name + " must be from 0 to " + MAX_AMOUNT + ": " + amount);
         }
     }
 }

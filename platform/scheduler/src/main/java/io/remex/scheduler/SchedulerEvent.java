@@ -72,7 +72,12 @@ public sealed interface SchedulerEvent {
      * The lane now has that many slot threads: the answer to {@link SchedulerCommand.ResizeLane}. While it shrinks,
      * intermediate values may be reported and free their capacity early.
      */
-    record LaneResized(WorkerId worker, long incarnation, LeaseId lease, int slots) implements AboutLane {}
+    record LaneResized(WorkerId worker, long incarnation, LeaseId lease, int slots) implements AboutLane {
+        /** @throws IllegalArgumentException if the number is negative */
+        public LaneResized {
+            requireNotNegative("slots", slots);
+        }
+    }
 
     /** The lane is closed and none of its slots runs a task any more: the answer to {@link SchedulerCommand.CloseLane}. */
     record LaneClosed(WorkerId worker, long incarnation, LeaseId lease) implements AboutLane {}
@@ -81,7 +86,12 @@ public sealed interface SchedulerEvent {
      * How many slots of the lane now hold a task that waits in a {@code get} and gave its slot back. A level, not a
      * change.
      */
-    record SlotsBlocked(WorkerId worker, long incarnation, LeaseId lease, int count) implements AboutLane {}
+    record SlotsBlocked(WorkerId worker, long incarnation, LeaseId lease, int count) implements AboutLane {
+        /** @throws IllegalArgumentException if the number is negative */
+        public SlotsBlocked {
+            requireNotNegative("count", count);
+        }
+    }
 
     /** Somebody (operator, Kubernetes) wants the worker to finish what it has and take nothing new. */
     record DrainWorker(WorkerId worker) implements SchedulerEvent {}
@@ -119,9 +129,7 @@ public sealed interface SchedulerEvent {
         public DemandChanged {
             Objects.requireNonNull(shape, "shape");
             Objects.requireNonNull(catalog, "catalog");
-            if (slotsWanted < 0) {
-                throw new IllegalArgumentException("slotsWanted must not be negative: " + slotsWanted);
-            }
+            requireNotNegative("slotsWanted", slotsWanted);
         }
     }
 
@@ -133,4 +141,10 @@ public sealed interface SchedulerEvent {
 
     /** Time passes. The host sends it about ten times a second; every time-out is looked at here and only here. */
     record Tick() implements SchedulerEvent {}
+
+    private static void requireNotNegative(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative: " + value);
+        }
+    }
 }
