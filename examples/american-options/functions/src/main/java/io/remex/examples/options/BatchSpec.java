@@ -15,12 +15,17 @@ public record BatchSpec(long seed, int stream, int batch, int paths) {
 
     /** Rejects numbers outside their range with an {@link IllegalArgumentException} that names the value. */
     public BatchSpec {
-        if (paths < 2 || paths % 2 != 0 || paths > MAX_PATHS) {
-            throw new IllegalArgumentException("paths must be even and within 2 and " + MAX_PATHS + ", not " + paths);
-        }
+        requirePaths(paths);
         if (stream < 0 || batch < 0) {
             throw new IllegalArgumentException(
                     "stream and batch must not be negative, not " + stream + " and " + batch);
+        }
+    }
+
+    /** Rejects a number of paths that no batch can have with an {@link IllegalArgumentException} that names it. */
+    public static void requirePaths(int paths) {
+        if (paths < 2 || paths % 2 != 0 || paths > MAX_PATHS) {
+            throw new IllegalArgumentException("paths must be even and within 2 and " + MAX_PATHS + ", not " + paths);
         }
     }
 }
