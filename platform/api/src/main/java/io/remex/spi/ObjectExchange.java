@@ -1,0 +1,28 @@
+package io.remex.spi;
+
+import io.remex.ObjectId;
+
+/**
+ * A runtime's half of references that cross process boundaries: whoever sends a message with references in it later delivers
+ * their outcomes to the same receiver. A {@link io.remex.RemexRuntime} that supports references in values implements it.
+ */
+public interface ObjectExchange {
+
+    /** Delivers one outcome to the process that the reference was sent to. */
+    @FunctionalInterface
+    interface Delivery {
+
+        /**
+         * Called once for each exported reference, when its outcome is known, on any thread; must not block for long.
+         *
+         * @param failed whether the payload is an encoded failure instead of a value
+         */
+        void deliver(ObjectId id, boolean failed, byte[] payload);
+    }
+
+    /** A carrier for the messages that are exchanged with one process. */
+    ReferenceCarrier carrier(Delivery delivery);
+
+    /** An outcome that was delivered to this process; those of unknown references are kept for a while, within a bound. */
+    void onObjectValue(ObjectId id, boolean failed, byte[] payload);
+}

@@ -1,0 +1,57 @@
+package io.remex.transport;
+
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/** How the threads of the data plane wait: {@code remex.latency} (DESIGN D12). */
+public enum LatencyTier {
+    /** Spins: the least latency, for a whole core a thread. */
+    LOW(0, 0, 0, 0),
+    /** Spins for some microseconds, then yields, then parks for at most 200 µs. */
+    BALANCED(100, 200, TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(200)),
+    /** Parks almost at once: the least use of processors. */
+    IDLE(10, 10, TimeUnit.MICROSECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(2));
+
+    private final int spins;
+    private final int yields;
+    private final long minParkNs;
+    private final long maxParkNs;
+
+    LatencyTier(int spins, int yields, long minParkNs, long maxParkNs) {
+        this.spins = spins;
+        this.yields = yields;
+        this.minParkNs = minParkNs;
+        this.maxParkNs = maxParkNs;
+    }
+
+    /** The tier of a configuration value in its normal form. */
+    public static LatencyTier of(String text) {
+        return switch (text) {
+            case "low" -> LOW;
+            case "idle" -> IDLE;
+            default -> BALANCED;
+        };
+    }
+
+    /** A strategy for one thread. */
+    public IdleStrategy newIdleStrategy() {
+        return this == LOW ? new BusySpinIdleStrategy() : new BackoffIdleStrategy(spins, yields, minParkNs, maxParkNs);
+    }
+
+    /** How often to look without giving the processor away. */
+    public int spins() {
+        return this == LOW ? Integer.MAX_VALUE : spins;
+    }
+
+    /** How often to look with a yield between, after the spins. */
+    public int yields() {
+        return yields;
+    }
+
+    /** The longest park; 0 if it never parks. */
+    public long maxParkNs() {
+        return maxParkNs;
+    }
+}

@@ -1,0 +1,68 @@
+package io.remex.transport;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.logbuffer.BufferClaim;
+import io.remex.protocol.sbe.MessageHeaderEncoder;
+import io.remex.protocol.sbe.TaskEncoder;
+import org.agrona.CloseHelper;
+
+/**
+ * The caller's half of a task stream: encodes tasks straight into the log buffer. For one thread at a time, under the lock of the
+ * lane's owner; closed by a control thread under the same lock.
+ */
+public final class TaskPublisher implements AutoCloseable {
+    private final ExclusivePublication publication;
+    private final BufferClaim claim = new BufferClaim();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final TaskEncoder task = new TaskEncoder();
+
+    /** Adds the stream; takes some milliseconds. */
+    public TaskPublisher(DataPlane dataPlane, int streamId) {
+        this.publication = dataPlane.addLanePublication(streamId);
+    }
+
+    /** Whether the worker listens and there is room. */
+    public boolean isReady() {
+        return publication.isConnected() && publication.availableWindow() > 0;
+    }
+
+    /**
+     * Sends one task.
+     *
+     * @return a positive position, or what is in the way: {@link io.aeron.Publication#BACK_PRESSURED} and
+     *     {@link io.aeron.Publication#ADMIN_ACTION} (try again later), {@link io.aeron.Publication#NOT_CONNECTED} and
+     *     {@link io.aeron.Publication#CLOSED} (the lane is lost)
+     */
+    public long send(
+            long laneSequence,
+            long taskSequence,
+            long functionId,
+            long fingerprint,
+            long remainingNs,
+            int attempt,
+            byte[] arguments,
+            int length) {
+        int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH
+                + TaskEncoder.BLOCK_LENGTH
+                + TaskEncoder.argumentsHeaderLength()
+                + length;
+        long position = publication.tryClaim(messageBytes, claim);
+        if (position > 0) {
+            task.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .laneSequence(laneSequence)
+                    .taskSequence(taskSequence)
+                    .functionId(functionId)
+                    .fingerprint(fingerprint)
+                    .remainingNs(remainingNs)
+                    .attempt(attempt)
+                    .putArguments(arguments, 0, length);
+            claim.commit();
+        }
+        return position;
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.quietClose(publication);
+    }
+}
