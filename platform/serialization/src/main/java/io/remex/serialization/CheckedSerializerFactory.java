@@ -74,7 +74,8 @@ final class CheckedSerializerFactory implements SerializerFactory {
     private <T> Serializer<T> choiceOfFory(TypeResolver resolver, Class<T> type) {
         askingFory.add(type);
         try {
-            return Serializers.newSerializer(resolver, type, resolver.getSerializerClass(type, false));
+            Serializer<T> choice = Serializers.newSerializer(resolver, type, resolver.getSerializerClass(type, false));
+            return Throwable.class.isAssignableFrom(type) ? new ThrowableSerializer<>(resolver, type, choice) : choice;
         } finally {
             askingFory.remove(type);
         }
