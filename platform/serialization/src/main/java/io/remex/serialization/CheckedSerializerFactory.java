@@ -33,7 +33,8 @@ final class CheckedSerializerFactory implements SerializerFactory {
         if (type.isHidden() || Proxy.isProxyClass(type)) {
             return new RefusedSerializer<>(resolver.getConfig(), type);
         }
-        if (JdkTypes.isJdk(type) || type.isArray() || type.isInterface() || Enum.class.isAssignableFrom(type)) {
+        // Fory asks before it refuses a class that is not registered; no serializer may come into being for it.
+        if (!resolver.isRegistered(type) || JdkTypes.isJdk(type) || type.isInterface() || Enum.class.isAssignableFrom(type)) {
             return null;
         }
         return checked(resolver, type);

@@ -151,7 +151,7 @@ final class Samples {
         Object[] objects = {1, "two", null, new Base(3)};
         Map<String, List<Integer>> map = new TreeMap<>(Map.of("k", List.of(1, 2)));
         Side side = Side.SELL;
-        transient String skipped = "not sent";
+        transient String skipped = "initial";
     }
 
     record Pair<A, B>(A first, B second) {}
