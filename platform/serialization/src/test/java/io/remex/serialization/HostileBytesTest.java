@@ -47,6 +47,9 @@ class HostileBytesTest {
     /** What one hostile message may allocate, far less than the counts that the bytes claim. */
     private static final long MAX_ALLOCATED = 64L << 20;
 
+    /** Raised on the command line, with {@code -Dremex.test.rounds=1000000}, for a long search. */
+    private static final int ROUNDS = Integer.getInteger("remex.test.rounds", 5_000);
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ForyClassSerializer serializer = new ForyClassSerializer();
@@ -84,7 +87,7 @@ class HostileBytesTest {
     @Test
     void shouldSurviveRandomBytes() {
         Random seeds = new Random(20_26);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             long seed = seeds.nextLong();
             Random random = new Random(seed);
             byte[] bytes = new byte[random.nextInt(200)];
@@ -121,7 +124,7 @@ class HostileBytesTest {
         List<Object> samples = samples();
         List<byte[]> encoded = samples.stream().map(sender::serialize).toList();
         Random seeds = new Random(42);
-        for (int round = 0; round < 30_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             long seed = seeds.nextLong();
             Random random = new Random(seed);
             byte[] bytes = mutate(encoded.get(random.nextInt(encoded.size())), encoded, random);
@@ -214,8 +217,7 @@ class HostileBytesTest {
             byte[] bytes = forger.serialize(forged);
             assertThatThrownBy(() -> victim.deserialize(bytes))
                     .isInstanceOf(ValueCodecException.class)
-                    .hasMessageContaining("process.Other")
-                    .hasMessageContaining("process." + name + ".next");
+                    .hasMessageContaining("process.Other");
         }
     }
 
