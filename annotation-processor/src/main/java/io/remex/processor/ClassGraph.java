@@ -73,17 +73,22 @@ final class ClassGraph {
         }
         DeclaredType declared = (DeclaredType) context.typeVariables().invariant(type);
         if (position.isEndless() || described.size() > MAX_CLASSES) {
-            uncarriable(declared, position, "its types nest without end", "write a type that does not grow with each level");
+            uncarriable(
+                    declared,
+                    position,
+                    "its types nest without end",
+                    "write a type that does not grow with each level");
             return "";
         }
         TypeElement element = (TypeElement) declared.asElement();
-        Optional<UncarriableTypes.Rule> rule =
-                context.uncarriableTypes().ruleAgainst(declared, !subtypesOf(element, position).isEmpty());
+        Optional<UncarriableTypes.Rule> rule = context.uncarriableTypes()
+                .ruleAgainst(declared, !subtypesOf(element, position).isEmpty());
         if (rule.isPresent()) {
             uncarriable(declared, position, rule.get().reason(), rule.get().remedy());
             return "";
         } else if (element.getQualifiedName().contentEquals("io.remex.ObjectRef")) {
-            uncarriable(declared, position, "a class outside the generated codecs holds it", "make that class a record");
+            uncarriable(
+                    declared, position, "a class outside the generated codecs holds it", "make that class a record");
             return "";
         } else if (StandardTypes.shapeOf(TypeName.get(declared)).isPresent()) {
             return element.getQualifiedName().toString();
@@ -140,7 +145,8 @@ final class ClassGraph {
     private boolean isCollection(TypeElement element) {
         TypeMirror erased = context.types().erasure(element.asType());
         return List.of("java.util.Collection", "java.util.Map").stream()
-                .map(name -> context.types().erasure(context.elements().getTypeElement(name).asType()))
+                .map(name -> context.types()
+                        .erasure(context.elements().getTypeElement(name).asType()))
                 .anyMatch(root -> context.types().isSubtype(erased, root));
     }
 
@@ -153,7 +159,8 @@ final class ClassGraph {
     }
 
     private String describeOwnType(DeclaredType type, TypeElement element, Position position) {
-        String name = (element.getKind() == ElementKind.ENUM ? "enum " : "class ") + context.access().binaryName(element)
+        String name = (element.getKind() == ElementKind.ENUM ? "enum " : "class ")
+                + context.access().binaryName(element)
                 + describeArguments(type, position);
         if (!described.add(name)) {
             return name;
@@ -173,12 +180,16 @@ final class ClassGraph {
         for (TypeMirror at = type; at != null; at = ownSuperclass(at)) {
             TypeElement level = TypeAccess.elementOf(at).orElseThrow();
             if (TypeAccess.isPlatformType(level)) {
-                text.append("extends ").append(level.getQualifiedName()).append(describeArguments((DeclaredType) at, owner));
+                text.append("extends ")
+                        .append(level.getQualifiedName())
+                        .append(describeArguments((DeclaredType) at, owner));
                 break;
             }
             describeFields((DeclaredType) at, level, position, text);
         }
-        return text.append('}').append(describeSubtypes(type, element, position)).toString();
+        return text.append('}')
+                .append(describeSubtypes(type, element, position))
+                .toString();
     }
 
     /** The superclass, or null where the walk ends. */

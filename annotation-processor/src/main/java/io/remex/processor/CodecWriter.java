@@ -162,12 +162,10 @@ final class CodecWriter {
         } else if (shape instanceof Shape.Reference reference) {
             return CodeBlock.of("new $T<>($L)", ObjectRefCodec.class, codecOf(reference.value()));
         } else if (shape instanceof Shape.Container container) {
-            List<CodeBlock> codecs = container.children().stream().map(this::codecOf).toList();
+            List<CodeBlock> codecs =
+                    container.children().stream().map(this::codecOf).toList();
             return CodeBlock.of(
-                    "$T.$L($L)",
-                    CollectionCodecs.class,
-                    container.kind().factory(),
-                    CodeBlock.join(codecs, ", "));
+                    "$T.$L($L)", CollectionCodecs.class, container.kind().factory(), CodeBlock.join(codecs, ", "));
         } else if (shape instanceof Shape.Array array) {
             return newArrayCodec(array);
         }

@@ -54,8 +54,8 @@ final class DeclarationReader {
             boolean isOverloaded = overloads.get(method.getSimpleName().toString()) > 1;
             functions.add(readMethod(method, isOverloaded));
         }
-        functions.sort(Comparator.comparing(RemoteClass.Function::methodName)
-                .thenComparing(RemoteClass.Function::descriptor));
+        functions.sort(
+                Comparator.comparing(RemoteClass.Function::methodName).thenComparing(RemoteClass.Function::descriptor));
         return new RemoteClass(
                 owner,
                 context.access().binaryName(owner),
@@ -93,7 +93,8 @@ final class DeclarationReader {
         TypeName resultType = TypeName.VOID;
         if (method.getReturnType().getKind() != TypeKind.VOID) {
             Position position = position(method, "the result", function, List.of());
-            boolean canResolve = !rules.isStreamingResult(method, function) & isNameable(method.getReturnType(), position);
+            boolean canResolve =
+                    !rules.isStreamingResult(method, function) & isNameable(method.getReturnType(), position);
             result = canResolve ? resolve(method.getReturnType(), position) : null;
             resultType = canResolve
                     ? TypeName.get(context.typeVariables().bounded(method.getReturnType()))
@@ -182,7 +183,8 @@ final class DeclarationReader {
 
     private static boolean mentionsMissingType(TypeMirror type) {
         return type.getKind() == TypeKind.ERROR
-                || type instanceof javax.lang.model.type.ArrayType array && mentionsMissingType(array.getComponentType())
+                || type instanceof javax.lang.model.type.ArrayType array
+                        && mentionsMissingType(array.getComponentType())
                 || type instanceof DeclaredType declared
                         && declared.getTypeArguments().stream().anyMatch(DeclarationReader::mentionsMissingType);
     }

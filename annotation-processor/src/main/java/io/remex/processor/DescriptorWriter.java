@@ -43,7 +43,8 @@ final class DescriptorWriter {
         List<CodeBlock> types = function.parameters().stream()
                 .map(parameter -> CodeBlock.of("$T", parameter.erasedType()))
                 .toList();
-        return CodeBlock.of("{@link $T#$L($L)}", remoteClass.name(), function.methodName(), CodeBlock.join(types, ", "));
+        return CodeBlock.of(
+                "{@link $T#$L($L)}", remoteClass.name(), function.methodName(), CodeBlock.join(types, ", "));
     }
 
     TypeSpec descriptor(RemoteClass.Function function) {
@@ -93,7 +94,8 @@ final class DescriptorWriter {
             passed.add(CodeBlock.of("$N", local));
         }
         invoke.addStatement("$N.requireEnd()", arguments);
-        CodeBlock call = CodeBlock.of("$T.$N($L)", remoteClass.name(), function.methodName(), CodeBlock.join(passed, ",$W"));
+        CodeBlock call =
+                CodeBlock.of("$T.$N($L)", remoteClass.name(), function.methodName(), CodeBlock.join(passed, ",$W"));
         if (function.result() == null) {
             invoke.addStatement(call).addStatement("$T.VOID.encode($N, null)", PrimitiveCodecs.class, result);
         } else {

@@ -10,9 +10,16 @@ import javax.tools.Diagnostic.Kind;
  * a fix says what to write instead.
  */
 enum Diagnostic {
-    NOT_STATIC("RMX-P001", ERROR, "@Remote method %s is not static", "write 'static %s(…)' and pass the state it needs as arguments"),
+    NOT_STATIC(
+            "RMX-P001",
+            ERROR,
+            "@Remote method %s is not static",
+            "write 'static %s(…)' and pass the state it needs as arguments"),
     PRIVATE_METHOD(
-            "RMX-P002", ERROR, "@Remote method %s is private, so generated code cannot call it", "remove 'private' from %s"),
+            "RMX-P002",
+            ERROR,
+            "@Remote method %s is private, so generated code cannot call it",
+            "remove 'private' from %s"),
     PRIVATE_CLASS(
             "RMX-P003",
             ERROR,
@@ -40,20 +47,21 @@ enum Diagnostic {
             "the first parameter of %s is a TaskOptions, which the generated stub takes there itself",
             "move parameter '%s' to another place, or pass what it is needed for"),
     BAD_TIMEOUT("RMX-P009", ERROR, "the timeout of %s: %s", "write for example timeout = \"30s\""),
-    BAD_RESOURCES("RMX-P010", ERROR, "the resources of %s: %s", "write for example resources = \"fpga=1, licence=0.5\""),
+    BAD_RESOURCES(
+            "RMX-P010", ERROR, "the resources of %s: %s", "write for example resources = \"fpga=1, licence=0.5\""),
     BAD_AMOUNT("RMX-P011", ERROR, "@Remote of %s: %s", "write %s = 0 or a positive number"),
     NEGATIVE_RETRIES(
-            "RMX-P012", ERROR, "@Remote of %s has maxRetries=%s", "write maxRetries = 0 to never run a task twice, or more"),
+            "RMX-P012",
+            ERROR,
+            "@Remote of %s has maxRetries=%s",
+            "write maxRetries = 0 to never run a task twice, or more"),
     DUPLICATE_NAME(
             "RMX-P013",
             ERROR,
             "the functions %s and %s are both named '%s'",
             "write @Remote(name = \"…\") with another name on one of them"),
     STUB_NAME_TAKEN(
-            "RMX-P014",
-            ERROR,
-            "the stub of %s is to be the class %s, but a class of that name is there",
-            "rename %s"),
+            "RMX-P014", ERROR, "the stub of %s is to be the class %s, but a class of that name is there", "rename %s"),
     OPEN_TYPE(
             "RMX-P015",
             WARNING,

@@ -97,7 +97,10 @@ final class FormsWriter {
         List<String> types = new ArrayList<>();
         for (int i = 0; i < function.parameters().size(); i++) {
             RemoteClass.Parameter parameter = function.parameters().get(i);
-            types.add(takesArg(parameter, i, mask) ? "Arg" : parameter.erasedType().toString());
+            types.add(
+                    takesArg(parameter, i, mask)
+                            ? "Arg"
+                            : parameter.erasedType().toString());
         }
         return types.stream().collect(Collectors.joining(",", function.methodName() + '(', ")"));
     }
@@ -124,7 +127,8 @@ final class FormsWriter {
             this.hasOptions = hasOptions;
             this.submits = submits;
             locals.newName(names.constantOf(function));
-            codecs.shapes().forEach(shape -> locals.newName(codecs.codecOf(shape).toString()));
+            codecs.shapes()
+                    .forEach(shape -> locals.newName(codecs.codecOf(shape).toString()));
             function.parameters().forEach(parameter -> parameterNames.add(locals.newName(parameter.name())));
         }
 
@@ -141,12 +145,14 @@ final class FormsWriter {
                 method.addParameter(TaskOptions.class, options);
             }
             for (int i = 0; i < parameterNames.size(); i++) {
-                method.addParameter(ParameterSpec.builder(typeAt(i), parameterNames.get(i)).build());
+                method.addParameter(
+                        ParameterSpec.builder(typeAt(i), parameterNames.get(i)).build());
             }
             if (function.isVarArgs() && !isArg(parameterNames.size() - 1)) {
                 method.varargs();
             }
-            CodeBlock optionsValue = hasOptions ? CodeBlock.of("$N", options) : CodeBlock.of("$T.none()", TaskOptions.class);
+            CodeBlock optionsValue =
+                    hasOptions ? CodeBlock.of("$N", options) : CodeBlock.of("$T.none()", TaskOptions.class);
             if (submits) {
                 submit(method, hasOptions ? optionsValue : CodeBlock.of("null"));
             } else {

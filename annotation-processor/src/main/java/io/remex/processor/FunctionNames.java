@@ -15,11 +15,12 @@ final class FunctionNames {
 
     /** Reports every name that several functions have, at each of them. */
     void check(Report report) {
-        uses.forEach((name, sameName) -> sameName.forEach((identity, use) -> sameName.forEach((otherIdentity, other) -> {
-            if (!identity.equals(otherIdentity)) {
-                report.add(Diagnostic.DUPLICATE_NAME, use.method, identity, otherIdentity, name);
-            }
-        })));
+        uses.forEach((name, sameName) ->
+                sameName.forEach((identity, use) -> sameName.forEach((otherIdentity, other) -> {
+                    if (!identity.equals(otherIdentity)) {
+                        report.add(Diagnostic.DUPLICATE_NAME, use.method, identity, otherIdentity, name);
+                    }
+                })));
     }
 
     private record Use(String function, Element method) {}

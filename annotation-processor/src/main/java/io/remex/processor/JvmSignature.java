@@ -32,10 +32,12 @@ final class JvmSignature {
             case FLOAT -> "F";
             case DOUBLE -> "D";
             case ARRAY -> '[' + of(((ArrayType) type).getComponentType());
-            case DECLARED -> 'L'
-                    + context.access()
-                            .binaryName(TypeAccess.elementOf(type).orElseThrow())
-                            .replace('.', '/') + ';';
+            case DECLARED ->
+                'L'
+                        + context.access()
+                                .binaryName(TypeAccess.elementOf(type).orElseThrow())
+                                .replace('.', '/')
+                        + ';';
             case ERROR -> "L" + type + ";";
             default -> of(context.types().erasure(type));
         };

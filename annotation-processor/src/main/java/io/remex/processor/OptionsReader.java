@@ -119,7 +119,9 @@ final class OptionsReader {
                 String name = TypeAccess.nestedName(invisible.get());
                 add(Diagnostic.INACCESSIBLE_TYPE, "retryOn", "retryOn", function, name, context.packageName(), name);
             }
-            classes.put(TypeAccess.display(type), CodeBlock.of("$T.class", context.types().erasure(type)));
+            classes.put(
+                    TypeAccess.display(type),
+                    CodeBlock.of("$T.class", context.types().erasure(type)));
         }
         if (!classes.isEmpty()) {
             code.add(".retryOn($L)", CodeBlock.join(classes.values(), ", "));

@@ -56,7 +56,9 @@ record Position(Element element, String role, String function, String path, List
 
     /** What an annotation about this position is written on. */
     String declaration() {
-        return path.isEmpty() ? role.replace("the result", "the method") : path.substring(path.contains(STEP) ? path.lastIndexOf(STEP) + STEP.length() : 0);
+        return path.isEmpty()
+                ? role.replace("the result", "the method")
+                : path.substring(path.contains(STEP) ? path.lastIndexOf(STEP) + STEP.length() : 0);
     }
 
     /** The classes that {@code @RemoteSubtypes} on the element names. */

@@ -88,7 +88,8 @@ public final class RemoteProcessor extends AbstractProcessor {
         TypeElement existing = context.elements().getTypeElement(stub.canonicalName());
         if (existing != null && !isGenerated(existing)) {
             String owner = TypeAccess.nestedName(remoteClass.element());
-            report.add(Diagnostic.STUB_NAME_TAKEN, remoteClass.element(), owner, stub.canonicalName(), stub.simpleName());
+            report.add(
+                    Diagnostic.STUB_NAME_TAKEN, remoteClass.element(), owner, stub.canonicalName(), stub.simpleName());
         }
     }
 

@@ -43,11 +43,14 @@ final class Report {
 
     void printTo(Messager messager) {
         for (Entry entry : entries) {
-            messager.printMessage(
-                    entry.diagnostic.kind(), entry.message, entry.element, entry.annotation, entry.value);
+            messager.printMessage(entry.diagnostic.kind(), entry.message, entry.element, entry.annotation, entry.value);
         }
     }
 
     private record Entry(
-            Diagnostic diagnostic, Element element, AnnotationMirror annotation, AnnotationValue value, String message) {}
+            Diagnostic diagnostic,
+            Element element,
+            AnnotationMirror annotation,
+            AnnotationValue value,
+            String message) {}
 }

@@ -57,15 +57,19 @@ final class ShapeResolver {
                 List<TypeMirror> arguments = argumentsOf(type, element);
                 List<Shape> children = new ArrayList<>();
                 arguments.forEach(argument -> children.add(resolve(argument, position)));
-                TypeName[] names = children.stream().map(child -> child.type().box()).toArray(TypeName[]::new);
+                TypeName[] names =
+                        children.stream().map(child -> child.type().box()).toArray(TypeName[]::new);
                 return new Shape.Container(ParameterizedTypeName.get(ClassName.get(element), names), kind, children);
             }
         }
         if (element.getQualifiedName().contentEquals("io.remex.ObjectRef")) {
             Shape value = resolve(argumentsOf(type, element).get(0), position);
             return new Shape.Reference(
-                    ParameterizedTypeName.get(ClassName.get(element), value.type().box()), value);
-        } else if (element.getKind() == ElementKind.ENUM && context.uncarriableTypes().ruleAgainst(type, true).isEmpty()) {
+                    ParameterizedTypeName.get(
+                            ClassName.get(element), value.type().box()),
+                    value);
+        } else if (element.getKind() == ElementKind.ENUM
+                && context.uncarriableTypes().ruleAgainst(type, true).isEmpty()) {
             return enumeration(element);
         } else if (element.getKind() == ElementKind.RECORD
                 && canBeMade(type, element)
@@ -81,7 +85,8 @@ final class ShapeResolver {
     private List<TypeMirror> argumentsOf(DeclaredType type, TypeElement element) {
         List<TypeMirror> arguments = new ArrayList<>(type.getTypeArguments());
         if (arguments.isEmpty()) {
-            element.getTypeParameters().forEach(parameter -> arguments.add(context.types().erasure(parameter.asType())));
+            element.getTypeParameters()
+                    .forEach(parameter -> arguments.add(context.types().erasure(parameter.asType())));
         }
         return arguments;
     }
@@ -98,7 +103,8 @@ final class ShapeResolver {
 
     /** Whether generated code can name every component of the record; otherwise the class serializer takes it. */
     private boolean canBeMade(DeclaredType type, TypeElement element) {
-        boolean isRaw = type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty();
+        boolean isRaw = type.getTypeArguments().isEmpty()
+                && !element.getTypeParameters().isEmpty();
         return !isRaw
                 && element.getRecordComponents().stream()
                         .allMatch(component -> context.access()
@@ -118,15 +124,14 @@ final class ShapeResolver {
         if (known != null) {
             return known;
         }
-        Shape.Composite composite =
-                new Shape.Composite(name, ClassName.get(element), context.access().binaryName(element));
+        Shape.Composite composite = new Shape.Composite(
+                name, ClassName.get(element), context.access().binaryName(element));
         records.put(key, composite);
         registered.add(composite.binaryName(), composite.rawType());
         List<Shape.Component> components = new ArrayList<>();
         for (RecordComponentElement component : element.getRecordComponents()) {
             String componentName = component.getSimpleName().toString();
-            Position inside = position.inside(
-                    TypeAccess.nestedName(element) + '.' + componentName, element, component);
+            Position inside = position.inside(TypeAccess.nestedName(element) + '.' + componentName, element, component);
             TypeMirror declared = componentType(type, component);
             TypeName declaredName = TypeName.get(declared);
             components.add(new Shape.Component(componentName, declaredName, resolve(declared, inside)));

@@ -99,8 +99,8 @@ final class StubWriter {
         for (Shape shape : codecs.shapes()) {
             boolean isBound = shape instanceof Shape.Enumeration || shape instanceof Shape.Composite;
             if (isBound && shape.type() instanceof ClassName) {
-                bindings.add(CodeBlock.of(
-                        "new $T<>($T.class, $L)", TypeBinding.class, shape.type(), codecs.codecOf(shape)));
+                bindings.add(
+                        CodeBlock.of("new $T<>($T.class, $L)", TypeBinding.class, shape.type(), codecs.codecOf(shape)));
             }
         }
         return TypeSpec.classBuilder(PROVIDER)
@@ -152,7 +152,9 @@ final class StubWriter {
                 .addParameter(String.class, "name")
                 .beginControlFlow("try")
                 .addStatement(
-                        "return $T.forName(name, false, $T.class.getClassLoader())", Class.class, remoteClass.stubName())
+                        "return $T.forName(name, false, $T.class.getClassLoader())",
+                        Class.class,
+                        remoteClass.stubName())
                 .nextControlFlow("catch ($T e)", ClassNotFoundException.class)
                 .addStatement(
                         "throw new $T($S + name + $S, e)",

@@ -30,13 +30,18 @@ final class TypeAccess {
     }
 
     static String qualifiedName(TypeMirror type) {
-        return elementOf(type).map(element -> element.getQualifiedName().toString()).orElse("");
+        return elementOf(type)
+                .map(element -> element.getQualifiedName().toString())
+                .orElse("");
     }
 
     /** Whether the type comes with the Java platform. */
     static boolean isPlatformType(TypeElement type) {
         String name = type.getQualifiedName().toString();
-        return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("sun.");
+        return name.startsWith("java.")
+                || name.startsWith("javax.")
+                || name.startsWith("jdk.")
+                || name.startsWith("sun.");
     }
 
     /** Whether values of the type hold an instance of the class around it. */

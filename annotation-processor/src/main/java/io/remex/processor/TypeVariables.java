@@ -119,7 +119,8 @@ final class TypeVariables {
     /** What stands for an unbounded wildcard: the bound of the parameter it is for, or its erasure if that is recursive. */
     private TypeMirror replaceParameter(TypeParameterElement parameter) {
         TypeMirror bound = parameter.asType();
-        return types.isSameType(types.erasure(bound), object) || firstUnresolvable(bound).isPresent()
+        return types.isSameType(types.erasure(bound), object)
+                        || firstUnresolvable(bound).isPresent()
                 ? types.erasure(bound)
                 : replace(bound, Mode.INVARIANT);
     }

@@ -79,11 +79,14 @@ final class UncarriableTypes {
                     "java.lang.ref.Reference",
                     "java.lang.ref.ReferenceQueue"));
     private static final Rule FUNCTION = new Rule(
-            "a lambda is code, and only data travels", "pass the data it would capture, or an enum or a record that implements it");
+            "a lambda is code, and only data travels",
+            "pass the data it would capture, or an enum or a record that implements it");
     private static final Rule INNER = new Rule(
-            "it is an instance of an inner class and would drag the instance around it along", "declare the class static");
+            "it is an instance of an inner class and would drag the instance around it along",
+            "declare the class static");
     private static final Rule ARGUMENT = new Rule(
-            "io.remex.Arg is how stubs take arguments, not a value", "write the value's type, or ObjectRef to get it unresolved");
+            "io.remex.Arg is how stubs take arguments, not a value",
+            "write the value's type, or ObjectRef to get it unresolved");
     private static final Set<String> PLATFORM_FUNCTIONS =
             Set.of("java.lang.Runnable", "java.util.concurrent.Callable", "java.util.Comparator");
 
