@@ -30,7 +30,8 @@ public final class DemoLauncher {
                 cluster.start(WORKERS, Math.max(1, Runtime.getRuntime().availableProcessors() / WORKERS));
                 int exitCode = cluster.runCaller(arguments);
                 if (exitCode != 0) {
-                    System.err.println("The caller ended with exit code " + exitCode + "; logs are in " + layout.logs());
+                    System.err.println(
+                            "The caller ended with exit code " + exitCode + "; logs are in " + layout.logs());
                     System.err.println(cluster.casualties());
                 }
                 return exitCode;

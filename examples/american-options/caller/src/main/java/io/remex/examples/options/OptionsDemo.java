@@ -73,6 +73,7 @@ public final class OptionsDemo implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the session is used through Remex
     public Integer call() {
         PricingPlan plan = plan();
         Thread closer = new Thread(Remex::shutdown, "options-demo-shutdown");
