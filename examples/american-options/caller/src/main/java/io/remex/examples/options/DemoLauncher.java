@@ -18,11 +18,17 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "demo-launcher",
-        mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = OptionsDemo.PROGRAM_FAULT,
         description = "Runs the American options example with a node, a scheduler and two workers on this machine.")
 public final class DemoLauncher implements Callable<Integer> {
     private static final int CLUSTER_FAILED = 4;
     private static final int WORKERS = 2;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text and exit.")
+    private boolean help;
 
     @Option(names = "--node", required = true, paramLabel = "JAR", description = "The program remex-node.")
     private Path node;
