@@ -1,0 +1,150 @@
+package io.remex.scheduler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One pool at one moment, laid out for arithmetic: the workers that take part (alive, not draining) in the order of their
+ * registrations, and the contenders. Read-only after it is made.
+ */
+final class Pool {
+    final List<WorkerEntry> workers;
+    final ResourceAxes axes;
+    final List<Contender> contenders;
+    final int callerCount;
+    /** Per worker: what it has. */
+    final long[][] capacity;
+    /** Per worker: what all leases there take now, with the larger size while they change. */
+    final long[][] usedNow;
+    /** Per worker: what leases without a caller take; nobody's share, but not free either. */
+    final long[][] usedByNobody;
+    /** Per worker: whether it may get new lanes, or larger ones. */
+    final boolean[] acceptsMore;
+
+    private Pool(SchedulerState state, PoolId id, long nowNs) {
+        workers = state.workers.all().stream()
+                .filter(worker -> worker.pool().equals(id) && !worker.draining())
+                .toList();
+        List<List<Lease>> leases =
+                workers.stream().map(worker -> state.leases.onWorker(worker.id())).toList();
+        List<Demand> demands = state.callers.demands().stream()
+                .filter(demand -> state.callers.pool(demand.key()).filter(id::equals).isPresent())
+                .toList();
+        axes = new ResourceAxes(shapes(leases, demands));
+        int workerCount = workers.size();
+        capacity = new long[workerCount][];
+        usedNow = new long[workerCount][];
+        usedByNobody = new long[workerCount][];
+        acceptsMore = new boolean[workerCount];
+        for (int w = 0; w < workerCount; w++) {
+            WorkerEntry worker = workers.get(w);
+            capacity[w] = axes.vector(
+                    worker.registration().capacity(), state.config.sharing().maxSlotsPerWorker());
+            usedNow[w] = axes.zero();
+            usedByNobody[w] = axes.zero();
+            acceptsMore[w] = worker.laneFailure().isEmpty()
+                    || nowNs - worker.laneFailedAtNs()
+                            >= state.config.workers().laneRetryDelayNs();
+            for (Lease lease : leases.get(w)) {
+                use(usedNow[w], lease);
+                if (lease.state() == LeaseState.UNCLAIMED) {
+                    use(usedByNobody[w], lease);
+                }
+            }
+        }
+        contenders = contenders(state, leases, demands);
+        callerCount = contenders.stream().mapToInt(Contender::caller).max().orElse(-1) + 1;
+    }
+
+    static Pool of(SchedulerState state, PoolId id, long nowNs) {
+        return new Pool(state, id, nowNs);
+    }
+
+    /** The share of a caller whose contenders have so many slots each. */
+    double callerShare(int caller, int[] slotsByContender) {
+        double share = 0;
+        for (int c = 0; c < slotsByContender.length; c++) {
+            if (contenders.get(c).caller() == caller) {
+                share += contenders.get(c).share(slotsByContender[c]);
+            }
+        }
+        return share;
+    }
+
+    private static List<ResourceShape> shapes(List<List<Lease>> leases, List<Demand> demands) {
+        List<ResourceShape> shapes = new ArrayList<>();
+        leases.forEach(onWorker -> onWorker.forEach(lease -> shapes.add(lease.shape())));
+        demands.forEach(demand -> shapes.add(demand.key().shape()));
+        return shapes;
+    }
+
+    private void use(long[] used, Lease lease) {
+        ResourceAxes.add(used, axes.vector(lease.shape(), 1), lease.busySlots());
+        ResourceAxes.addBlocked(used, lease.reservedSlots() - lease.busySlots());
+    }
+
+    private List<Contender> contenders(SchedulerState state, List<List<Lease>> leases, List<Demand> demands) {
+        Map<DemandKey, List<List<Lease>>> held = new LinkedHashMap<>();
+        demands.forEach(demand -> held.put(demand.key(), emptyLists()));
+        for (int w = 0; w < leases.size(); w++) {
+            for (Lease lease : leases.get(w)) {
+                if (lease.state().held()) {
+                    held.computeIfAbsent(lease.demandKey(), unused -> emptyLists())
+                            .get(w)
+                            .add(lease);
+                }
+            }
+        }
+        long[] total = axes.zero();
+        for (long[] ofWorker : capacity) {
+            ResourceAxes.add(total, ofWorker, 1);
+        }
+        Map<CallerId, Integer> callerIndex = new HashMap<>();
+        List<Contender> result = new ArrayList<>();
+        held.forEach((key, leasesByWorker) -> {
+            int caller = callerIndex.computeIfAbsent(key.caller(), unused -> callerIndex.size());
+            result.add(contender(state, key, caller, leasesByWorker, total));
+        });
+        return List.copyOf(result);
+    }
+
+    private Contender contender(
+            SchedulerState state, DemandKey key, int caller, List<List<Lease>> leasesByWorker, long[] total) {
+        int[] held = new int[leasesByWorker.size()];
+        int[] blocked = new int[leasesByWorker.size()];
+        long seniority = Long.MAX_VALUE;
+        for (int w = 0; w < held.length; w++) {
+            for (Lease lease : leasesByWorker.get(w)) {
+                held[w] += lease.heldSlots();
+                blocked[w] += lease.heldBlockedSlots();
+                seniority = Math.min(seniority, lease.id().value());
+            }
+        }
+        CallerSession session = state.callers
+                .find(key.caller())
+                .orElseThrow(() -> new IllegalStateException("caller " + key.caller() + " holds a lease, has no session"))
+                .session();
+        long[] need = axes.vector(key.shape(), 1);
+        return new Contender(
+                key,
+                caller,
+                session.weight(),
+                session.worker().isPresent(),
+                state.callers.slotsWanted(key),
+                need,
+                ResourceAxes.fullness(need, total),
+                held,
+                blocked,
+                leasesByWorker,
+                seniority);
+    }
+
+    private List<List<Lease>> emptyLists() {
+        List<List<Lease>> lists = new ArrayList<>();
+        workers.forEach(unused -> lists.add(new ArrayList<>()));
+        return lists;
+    }
+}

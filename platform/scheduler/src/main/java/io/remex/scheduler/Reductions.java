@@ -1,0 +1,224 @@
+package io.remex.scheduler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Which leases of a pool get fewer slots, so that it comes closer to the targets of {@link FairShare}. Slots above the
+ * target are taken for three reasons only:
+ *
+ * <ol>
+ *   <li>their caller wants fewer;
+ *   <li>the worker is over-committed, because blocked slots went on;
+ *   <li>a poorer contender's slot needs the room, and the richer one is still richer after it gave (otherwise the same
+ *       slots would go back and forth).
+ * </ol>
+ *
+ * Always the most recent lease first, never one that changes its size at the moment or did so within the grace period: the
+ * next tick looks again.
+ */
+final class Reductions {
+    /** Shares closer than this are equal: they are sums of fractions. */
+    private static final double EQUAL_SHARES = 1e-9;
+
+    private final SchedulerState state;
+    private final Pool pool;
+    private final int[][] targets;
+    private final long nowNs;
+    /** By contender and worker: slots held, less what is taken here. */
+    private final int[][] kept;
+
+    private final int[] keptTotal;
+    /** By contender: what it keeps and what room was made for. */
+    private final int[] expectedTotal;
+
+    private final Map<Lease, Integer> reduced = new LinkedHashMap<>();
+
+    private Reductions(SchedulerState state, Pool pool, int[][] targets, long nowNs) {
+        this.state = state;
+        this.pool = pool;
+        this.targets = targets;
+        this.nowNs = nowNs;
+        kept = pool.contenders.stream()
+                .map(contender -> contender.held().clone())
+                .toArray(int[][]::new);
+        keptTotal = pool.contenders.stream().mapToInt(Contender::heldTotal).toArray();
+        expectedTotal = keptTotal.clone();
+    }
+
+    static Reductions plan(SchedulerState state, Pool pool, int[][] targets, long nowNs) {
+        Reductions reductions = new Reductions(state, pool, targets, nowNs);
+        reductions.takeUnwanted();
+        for (int w = 0; w < pool.workers.size(); w++) {
+            reductions.takeOverCommitted(w);
+            reductions.takeForPoorer(w);
+        }
+        return reductions;
+    }
+
+    /** The leases that change, with their new number of slots. */
+    Map<Lease, Integer> reduced() {
+        return reduced;
+    }
+
+    int[][] kept() {
+        return kept;
+    }
+
+    int[] keptTotal() {
+        return keptTotal;
+    }
+
+    private void takeUnwanted() {
+        for (int c = 0; c < kept.length; c++) {
+            for (int w = 0; w < kept[c].length; w++) {
+                boolean found = true;
+                while (found && keptTotal[c] > pool.contenders.get(c).wants() && kept[c][w] > targets[c][w]) {
+                    Lease lease = newestReducible(c, w);
+                    found = lease != null;
+                    if (found) {
+                        take(c, w, lease);
+                    }
+                }
+            }
+        }
+    }
+
+    private void takeOverCommitted(int w) {
+        long[] used = usedEventually(w);
+        long[] nothing = pool.axes.zero();
+        while (ResourceAxes.exceeds(used, pool.capacity[w])) {
+            int giver = newestGiver(w, used, nothing, -1);
+            if (giver < 0) {
+                return;
+            }
+            take(giver, w, newestReducible(giver, w));
+            ResourceAxes.add(used, pool.contenders.get(giver).need(), -1);
+        }
+    }
+
+    private void takeForPoorer(int w) {
+        long[] used = usedEventually(w);
+        List<Integer> poorestFirst = new ArrayList<>(
+                IntStream.range(0, kept.length).boxed().toList());
+        poorestFirst.sort((a, b) -> Double.compare(callerShare(a), callerShare(b)));
+        for (int c : poorestFirst) {
+            Contender contender = pool.contenders.get(c);
+            int lacks = Math.min(targets[c][w] - kept[c][w], contender.wants() - expectedTotal[c]);
+            while (lacks > 0 && makeRoom(c, w, used)) {
+                ResourceAxes.add(used, contender.need(), 1);
+                expectedTotal[c]++;
+                lacks--;
+            }
+        }
+    }
+
+    /** Takes slots until one more of this contender fits; takes none if that cannot be reached. */
+    private boolean makeRoom(int c, int w, long[] used) {
+        long[] need = pool.contenders.get(c).need();
+        List<Lease> taken = new ArrayList<>();
+        List<Integer> givers = new ArrayList<>();
+        while (!ResourceAxes.fits(used, need, pool.capacity[w])) {
+            int giver = newestGiver(w, used, need, c);
+            if (giver < 0) {
+                for (int i = taken.size() - 1; i >= 0; i--) {
+                    giveBack(givers.get(i), w, taken.get(i));
+                    ResourceAxes.add(used, pool.contenders.get(givers.get(i)).need(), 1);
+                }
+                return false;
+            }
+            Lease lease = newestReducible(giver, w);
+            take(giver, w, lease);
+            taken.add(lease);
+            givers.add(giver);
+            ResourceAxes.add(used, pool.contenders.get(giver).need(), -1);
+        }
+        return true;
+    }
+
+    /** The contender above its target whose newest lease is the newest, and whose giving helps; -1 if there is none. */
+    private int newestGiver(int w, long[] used, long[] need, int receiver) {
+        int best = -1;
+        long newest = Long.MIN_VALUE;
+        for (int c = 0; c < kept.length; c++) {
+            if (kept[c][w] <= targets[c][w]
+                    || c == receiver
+                    || !ResourceAxes.relieves(pool.contenders.get(c).need(), used, need, pool.capacity[w])
+                    || (receiver >= 0 && !staysRicher(c, receiver))) {
+                continue;
+            }
+            Lease lease = newestReducible(c, w);
+            if (lease != null && lease.id().value() > newest) {
+                best = c;
+                newest = lease.id().value();
+            }
+        }
+        return best;
+    }
+
+    private boolean staysRicher(int giver, int receiver) {
+        Contender from = pool.contenders.get(giver);
+        Contender to = pool.contenders.get(receiver);
+        double before;
+        double after;
+        if (from.caller() == to.caller()) {
+            after = from.share(expectedTotal[giver] - 1);
+            before = to.share(expectedTotal[receiver]);
+        } else {
+            after = callerShare(giver) - from.share(1);
+            before = callerShare(receiver);
+        }
+        return after > before + EQUAL_SHARES;
+    }
+
+    private double callerShare(int c) {
+        return pool.callerShare(pool.contenders.get(c).caller(), expectedTotal);
+    }
+
+    private Lease newestReducible(int c, int w) {
+        List<Lease> leases = pool.contenders.get(c).leases().get(w);
+        for (int i = leases.size() - 1; i >= 0; i--) {
+            Lease lease = leases.get(i);
+            if (lease.state() == LeaseState.ACTIVE
+                    && nowNs - lease.sizedAtNs() >= state.config.sharing().reduceGraceNs()
+                    && reduced.getOrDefault(lease, lease.slots()) > lease.blockedSlots()) {
+                return lease;
+            }
+        }
+        return null;
+    }
+
+    private void take(int c, int w, Lease lease) {
+        reduced.merge(lease, lease.slots() - 1, (known, unused) -> known - 1);
+        kept[c][w]--;
+        keptTotal[c]--;
+        expectedTotal[c]--;
+    }
+
+    private void giveBack(int c, int w, Lease lease) {
+        int slots = reduced.get(lease) + 1;
+        if (slots == lease.slots()) {
+            reduced.remove(lease);
+        } else {
+            reduced.put(lease, slots);
+        }
+        kept[c][w]++;
+        keptTotal[c]++;
+        expectedTotal[c]++;
+    }
+
+    /** What the worker's leases will take when all that is under way is done. */
+    private long[] usedEventually(int w) {
+        long[] used = pool.usedByNobody[w].clone();
+        for (int c = 0; c < kept.length; c++) {
+            Contender contender = pool.contenders.get(c);
+            int blocked = Math.min(contender.blocked()[w], kept[c][w]);
+            ResourceAxes.add(used, contender.need(), (long) kept[c][w] - blocked);
+            ResourceAxes.addBlocked(used, blocked);
+        }
+        return used;
+    }
+}

@@ -1,0 +1,97 @@
+package io.remex.scheduler;
+
+import java.util.List;
+
+/**
+ * What the host has to send, to whom. Commands to one receiver are delivered in the order given; a receiver that is gone
+ * is skipped.
+ */
+public sealed interface SchedulerCommand {
+    /** Goes to a worker. */
+    sealed interface ToWorker extends SchedulerCommand {
+        /** The worker. */
+        WorkerId worker();
+
+        /** Which run of it. */
+        long incarnation();
+    }
+
+    /** Goes to a caller. */
+    sealed interface ToCaller extends SchedulerCommand {
+        /** The caller. */
+        CallerId caller();
+    }
+
+    /** The worker is part of the cluster; it heartbeats from now on. */
+    record AcceptWorker(WorkerId worker, long incarnation) implements ToWorker {}
+
+    /**
+     * The registration is refused; the stream it came on is to be closed after this message. The incarnation is the one
+     * of the refused registration: another stream of the same worker may be alive and well.
+     */
+    record RejectWorker(WorkerId worker, long incarnation, String reason) implements ToWorker {}
+
+    /** This incarnation is not part of the cluster any more: it closes its lanes and its stream, and stops. */
+    record FenceWorker(WorkerId worker, long incarnation, String reason) implements ToWorker {}
+
+    /** The drained worker has no lease left and can stop. */
+    record WorkerDrained(WorkerId worker, long incarnation) implements ToWorker {}
+
+    /** Open a lane; answered by {@link SchedulerEvent.LaneOpened} or {@link SchedulerEvent.LaneFailed}. */
+    record OpenLane(
+            WorkerId worker,
+            long incarnation,
+            LeaseId lease,
+            CallerId caller,
+            ResourceShape shape,
+            int slots,
+            int taskStreamId,
+            int resultStreamId)
+            implements ToWorker {}
+
+    /**
+     * Give the lane that many slots; answered by {@link SchedulerEvent.LaneResized}. Surplus slot threads leave after
+     * the task they run. There is never a second one before the first is answered.
+     */
+    record ResizeLane(WorkerId worker, long incarnation, LeaseId lease, int slots) implements ToWorker {}
+
+    /**
+     * Close the lane; answered by {@link SchedulerEvent.LaneClosed} when its slots are free. Tasks still running on it
+     * have no owner any more. Also sent for a lane the worker reports and the scheduler does not know.
+     */
+    record CloseLane(WorkerId worker, long incarnation, LeaseId lease, String reason) implements ToWorker {}
+
+    /** The caller may send tasks to this lane, which is open at the worker. */
+    record LeaseGranted(
+            CallerId caller,
+            LeaseId lease,
+            LeasedWorker worker,
+            ResourceShape shape,
+            int slots,
+            int taskStreamId,
+            int resultStreamId)
+            implements ToCaller {}
+
+    /** The lease has that many slots now: it grew, or it was adopted after a restart of the scheduler. */
+    record LeaseResized(CallerId caller, LeaseId lease, int slots) implements ToCaller {}
+
+    /**
+     * Keep no more in flight than that many slots can take. Zero revokes the lease: send nothing more, wait for what is
+     * in flight, answer {@link SchedulerEvent.LeaseReturned}. A lease just returned may still be revoked: ignore it.
+     */
+    record ReduceLease(CallerId caller, LeaseId lease, int slots) implements ToCaller {}
+
+    /** The lease has ended without the caller's doing; what was in flight on it is lost. */
+    record WorkerLost(CallerId caller, LeaseId lease, WorkerId worker, long incarnation, String reason)
+            implements ToCaller {}
+
+    /** All catalogs on offer, in a stable order; one that was there before and is missing now has no worker left. */
+    record CatalogsChanged(CallerId caller, List<OfferedCatalog> catalogs) implements ToCaller {
+        public CatalogsChanged {
+            catalogs = List.copyOf(catalogs);
+        }
+    }
+
+    /** For the configured time no worker has been there that could ever meet this demand. The demand stands. */
+    record DemandUnmet(CallerId caller, ResourceShape shape, CatalogId catalog, String reason) implements ToCaller {}
+}

@@ -1,0 +1,117 @@
+package io.remex.scheduler;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/**
+ * What the parts of the core share: the tables, the counters, and what piles up while one event is handled (commands to
+ * send, pools to look at again). Owned by the core, on the host's thread.
+ */
+final class SchedulerState {
+    final SchedulerConfig config;
+    final StreamIds streamIds;
+    final LeaseTable leases;
+    final WorkerTable workers;
+    final CallerTable callers;
+    private final Map<SchedulerCounter, Long> counters = new EnumMap<>(SchedulerCounter.class);
+    private final List<SchedulerCommand> outbox = new ArrayList<>();
+    private final TreeSet<PoolId> touchedPools = new TreeSet<>();
+    private boolean offersChanged;
+    private OptionalLong startedAtNs = OptionalLong.empty();
+
+    SchedulerState(SchedulerConfig config) {
+        this.config = config;
+        this.streamIds = new StreamIds(config.streamIds());
+        this.leases = new LeaseTable(config, streamIds);
+        this.workers = new WorkerTable(config);
+        this.callers = new CallerTable();
+    }
+
+    static SchedulerState restore(SchedulerSnapshot snapshot) {
+        SchedulerState state = new SchedulerState(snapshot.config());
+        state.leases.restore(snapshot);
+        state.workers.restore(snapshot);
+        state.callers.restore(snapshot);
+        state.counters.putAll(snapshot.counters().values());
+        state.startedAtNs = snapshot.startedAtNs();
+        return state;
+    }
+
+    SchedulerSnapshot snapshot() {
+        return new SchedulerSnapshot(
+                config,
+                startedAtNs,
+                leases.nextLeaseId(),
+                leases.firstOwnLeaseId(),
+                streamIds.next(),
+                streamIds.quarantined(),
+                workers.nextOrder(),
+                workers.copy(),
+                workers.pastIncarnations(),
+                callers.nextOrder(),
+                List.copyOf(callers.all()),
+                callers.demands(),
+                callers.claims(),
+                List.copyOf(leases.all()),
+                counters());
+    }
+
+    void send(SchedulerCommand command) {
+        outbox.add(command);
+    }
+
+    List<SchedulerCommand> takeCommands() {
+        List<SchedulerCommand> commands = List.copyOf(outbox);
+        outbox.clear();
+        return commands;
+    }
+
+    void count(SchedulerCounter counter) {
+        counters.merge(counter, 1L, Long::sum);
+    }
+
+    SchedulerCounters counters() {
+        return new SchedulerCounters(counters);
+    }
+
+    /** This pool has to be looked at again before the event is done. */
+    void touch(PoolId pool) {
+        touchedPools.add(pool);
+    }
+
+    void touch(Lease lease) {
+        workers.find(lease.worker()).ifPresent(worker -> touch(worker.pool()));
+    }
+
+    List<PoolId> takeTouchedPools() {
+        List<PoolId> pools = List.copyOf(touchedPools);
+        touchedPools.clear();
+        return pools;
+    }
+
+    /** Workers came, left or began to drain: callers have to be told what is on offer. */
+    void offersChanged() {
+        offersChanged = true;
+    }
+
+    boolean takeOffersChanged() {
+        boolean changed = offersChanged;
+        offersChanged = false;
+        return changed;
+    }
+
+    void started(long nowNs) {
+        if (startedAtNs.isEmpty()) {
+            startedAtNs = OptionalLong.of(nowNs);
+        }
+    }
+
+    /** Whether the time is over in which an earlier scheduler's leases are collected before new ones are given. */
+    boolean grantsAllowed(long nowNs) {
+        return nowNs - startedAtNs.orElse(nowNs) >= config.adoption().windowNs();
+    }
+}

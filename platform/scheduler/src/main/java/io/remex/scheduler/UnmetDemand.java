@@ -1,0 +1,81 @@
+package io.remex.scheduler;
+
+import io.remex.scheduler.SchedulerCommand.DemandUnmet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Notices demand that no worker could ever serve and tells its caller, after a while and not too often. */
+final class UnmetDemand {
+    private final SchedulerState state;
+
+    UnmetDemand(SchedulerState state) {
+        this.state = state;
+    }
+
+    void check(long nowNs) {
+        for (Demand demand : state.callers.demands()) {
+            Optional<String> obstacle = obstacle(demand.key());
+            if (obstacle.isEmpty()) {
+                state.callers.update(demand.withHopelessSince(OptionalLong.empty(), OptionalLong.empty()));
+            } else {
+                long sinceNs = demand.hopelessSinceNs().orElse(nowNs);
+                OptionalLong warnedAtNs = demand.warnedAtNs();
+                if (isDue(sinceNs, warnedAtNs, nowNs)) {
+                    warnedAtNs = OptionalLong.of(nowNs);
+                    state.count(SchedulerCounter.DEMAND_WARNINGS);
+                    DemandKey key = demand.key();
+                    state.send(new DemandUnmet(key.caller(), key.shape(), key.catalog(), obstacle.get()));
+                }
+                state.callers.update(demand.withHopelessSince(OptionalLong.of(sinceNs), warnedAtNs));
+            }
+        }
+    }
+
+    private boolean isDue(long sinceNs, OptionalLong warnedAtNs, long nowNs) {
+        return warnedAtNs.isPresent()
+                ? nowNs - warnedAtNs.getAsLong() >= state.config.warnings().periodNs()
+                : nowNs - sinceNs >= state.config.warnings().firstAfterNs();
+    }
+
+    /** Why no worker can serve this demand, or nothing if one can, now or when others give way. */
+    private Optional<String> obstacle(DemandKey key) {
+        Optional<PoolId> pool = state.callers.pool(key);
+        if (pool.isEmpty()) {
+            return Optional.of("the caller is attached to no node, and workers are reached inside a node only");
+        }
+        List<WorkerEntry> offering = state.workers.all().stream()
+                .filter(worker -> worker.registration().catalog().equals(key.catalog()))
+                .toList();
+        if (offering.isEmpty()) {
+            return Optional.of("no worker offers catalog " + key.catalog());
+        }
+        List<WorkerEntry> reachable = offering.stream()
+                .filter(worker -> worker.pool().equals(pool.get()))
+                .toList();
+        if (reachable.isEmpty()) {
+            return Optional.of("no worker on node " + pool.get().node() + " offers catalog " + key.catalog()
+                    + "; on other nodes: " + offering.size());
+        }
+        List<WorkerEntry> taking =
+                reachable.stream().filter(worker -> !worker.draining()).toList();
+        if (taking.isEmpty()) {
+            return Optional.of("every worker on node " + pool.get().node() + " that offers catalog " + key.catalog()
+                    + " is draining");
+        }
+        List<WorkerEntry> large = taking.stream()
+                .filter(worker -> key.shape().fitsInto(worker.registration().capacity()))
+                .toList();
+        if (large.isEmpty()) {
+            WorkerRegistration example = taking.get(0).registration();
+            return Optional.of("no worker is large enough for " + key.shape() + "; worker " + example.worker() + " has "
+                    + example.capacity());
+        }
+        if (large.stream().allMatch(worker -> worker.laneFailure().isPresent())) {
+            WorkerEntry example = large.get(0);
+            return Optional.of("worker " + example.id() + " cannot open a lane: "
+                    + example.laneFailure().orElseThrow());
+        }
+        return Optional.empty();
+    }
+}
