@@ -99,7 +99,10 @@ abstract class FailureContract extends ApiContract {
         assertThat(failure(FailingRemote.overflow(0)).getCause()).isExactlyInstanceOf(StackOverflowError.class);
         assertThat(failure(FailingRemote.longMessage(200_000)).getCause())
                 .isExactlyInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("xxxx");
+                .hasMessageStartingWith("\u20ac\u20ac");
+        assertThat(failure(FailingRemote.unreadable()))
+                .hasMessageContaining(Failing.Unreadable.class.getName())
+                .hasMessageContaining("cannot be read");
         assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
     }
 

@@ -35,6 +35,21 @@ public final class Failing {
         }
     }
 
+    /** An exception whose own message fails. */
+    public static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException("no message");
+        }
+    }
+
+    @Remote
+    public static long unreadable() {
+        throw new Unreadable();
+    }
+
     @Remote
     public static String illegalState(String message) {
         throw new IllegalStateException(message);
@@ -72,7 +87,7 @@ public final class Failing {
 
     @Remote
     public static long longMessage(int length) {
-        throw new IllegalStateException("x".repeat(length));
+        throw new IllegalStateException("\u20ac".repeat(length));
     }
 
     @Remote
