@@ -53,6 +53,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final CallerLaneDelivery delivery = new LaneDelivery();
     private final ValueInput failureInput = new ValueInput();
     private final int slotWindow;
+    private final boolean isOfThisProcess;
 
     private long nextSequence;
     private volatile long sentCount;
@@ -70,6 +71,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.worker = granted.worker();
         this.slots = granted.slots();
         this.slotWindow = slotWindow;
+        this.isOfThisProcess = granted.isOfThisProcess();
         this.resultAdapter = new ResultAdapter(dataPlane, granted.resultStreamId(), this);
         this.taskPublisher = new TaskPublisher(dataPlane, granted.taskStreamId());
         this.controlPublisher = new ControlPublisher(dataPlane, granted.controlStreamId());
@@ -159,7 +161,17 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         if (!isOpen || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
             return false;
         }
-        return count < currentSlots || sentCostNs - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
+        return count < runnableSlots(currentSlots) || sentCostNs - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
+    }
+
+    /**
+     * How many tasks the worker can have begun: for each one that waits in a {@code get} another one runs, without a word of the
+     * scheduler, as long as one slot of the lane does not wait.
+     */
+    private int runnableSlots(int currentSlots) {
+        return isOfThisProcess
+                ? Math.max(currentSlots, currentSlots - 1 + runtime.waits().slotsGivenBack())
+                : currentSlots;
     }
 
     /** Pool lock: sends a task; returns false if the stream has no room now. */

@@ -23,6 +23,7 @@ import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
+import io.remex.spi.TaskContextHolder;
 import io.remex.spi.TaskSubmission;
 import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
@@ -186,7 +187,14 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         requireOpen();
         reserve();
         TaskRef<R> task =
-                new TaskRef<>(this, nextSequence.getAndIncrement(), binding, options, arguments, exports);
+                new TaskRef<>(
+                        this,
+                        nextSequence.getAndIncrement(),
+                        binding,
+                        options,
+                        arguments,
+                        exports,
+                        TaskContextHolder.current() != null);
         task.attempt = 1;
         if (!exports.isEmpty()) {
             objects.onExported(exports);
@@ -315,6 +323,13 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         pools.forEach(pool -> all.addAll(List.of(pool.lanes())));
         lanes = all.toArray(new CallerLane[0]);
         agent.onWork();
+    }
+
+    /** A task of this process waits: its children may take its place at once, before the scheduler knows. */
+    void onSlotGivenBack() {
+        for (LeasePool pool : pools) {
+            pool.onRoom();
+        }
     }
 
     /** A thread that polled does so no more, or somebody wants to be called back. */

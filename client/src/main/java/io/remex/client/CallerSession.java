@@ -193,7 +193,7 @@ final class CallerSession {
     /** Control thread: the pool of a demand on a catalog. */
     LeasePool pool(PoolKey key) {
         return pools.computeIfAbsent(key, k -> {
-            LeasePool pool = new LeasePool(runtime, k, !identity.worker().isEmpty());
+            LeasePool pool = new LeasePool(runtime, k);
             runtime.onPoolAdded(pool);
             return pool;
         });
@@ -373,7 +373,9 @@ final class CallerSession {
                             granted.getSlots(),
                             granted.getTaskStreamId(),
                             granted.getResultStreamId(),
-                            granted.getWorker().getControlStreamId()),
+                            granted.getWorker().getControlStreamId(),
+                            identity.worker().isEmpty()
+                                    || identity.worker().equals(granted.getWorker().getWorker())),
                     config.integer(ConfigKey.SLOT_WINDOW));
             lanes.put(granted.getLease(), lane);
             incarnations.put(

@@ -20,7 +20,6 @@ import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 final class LeasePool {
     private final CallerRuntime runtime;
     private final PoolKey key;
-    private final boolean newestFirst;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<TaskRef<?>> inbox = new ManyToOneConcurrentLinkedQueue<>();
     private final AtomicBoolean wantsDispatch = new AtomicBoolean();
@@ -38,10 +37,9 @@ final class LeasePool {
     private int recentPeak;
     private long recentPeakNs;
 
-    LeasePool(CallerRuntime runtime, PoolKey key, boolean newestFirst) {
+    LeasePool(CallerRuntime runtime, PoolKey key) {
         this.runtime = runtime;
         this.key = key;
-        this.newestFirst = newestFirst;
     }
 
     PoolKey key() {
@@ -74,9 +72,9 @@ final class LeasePool {
     void submit(TaskRef<?> task) {
         if (lock.tryLock()) {
             try {
-                if (!pending.isEmpty() || !trySend(task, nowNs(task))) {
+                if (!pending.isEmpty() && !task.isNested() || !trySend(task, nowNs(task))) {
                     waiting.incrementAndGet();
-                    pending.addLast(task);
+                    keep(task);
                     wantsDispatch.set(true);
                 }
             } finally {
@@ -88,6 +86,18 @@ final class LeasePool {
             wantsDispatch.set(true);
         }
         afterwards();
+    }
+
+    /**
+     * Tasks of tasks go before all others, the newest first: what is begun is ended before more is begun, so that a recursion has
+     * as many tasks that wait as it is deep, not as it is wide.
+     */
+    private void keep(TaskRef<?> task) {
+        if (task.isNested()) {
+            pending.addFirst(task);
+        } else {
+            pending.addLast(task);
+        }
     }
 
     private static long nowNs(TaskRef<?> task) {
@@ -118,18 +128,14 @@ final class LeasePool {
 
     private void dispatch() {
         for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
-            pending.addLast(task);
+            keep(task);
         }
         while (!pending.isEmpty()) {
-            TaskRef<?> task = newestFirst ? pending.peekLast() : pending.peekFirst();
+            TaskRef<?> task = pending.peekFirst();
             if (!task.hasOutcome() && !trySend(task, nowNs(task))) {
                 return;
             }
-            if (newestFirst) {
-                pending.pollLast();
-            } else {
-                pending.pollFirst();
-            }
+            pending.pollFirst();
             waiting.decrementAndGet();
         }
     }
@@ -223,7 +229,7 @@ final class LeasePool {
         lock.lock();
         try {
             for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
-                pending.addLast(task);
+                keep(task);
             }
             List<TaskRef<?>> taken = new ArrayList<>(pending);
             pending.clear();

@@ -18,6 +18,7 @@ final class TaskRef<R> extends AbstractRef<R> {
     private final FunctionBinding<R> binding;
     private final TaskOptions options;
     private final List<ExportedRef<?>> exports;
+    private final boolean isNested;
 
     byte[] arguments;
     int attempt;
@@ -33,13 +34,20 @@ final class TaskRef<R> extends AbstractRef<R> {
             FunctionBinding<R> binding,
             TaskOptions options,
             byte[] arguments,
-            List<ExportedRef<?>> exports) {
+            List<ExportedRef<?>> exports,
+            boolean isNested) {
         super(runtime);
         this.sequence = sequence;
         this.binding = binding;
         this.options = options;
         this.arguments = arguments;
         this.exports = exports;
+        this.isNested = isNested;
+    }
+
+    /** Whether a task submitted it. */
+    boolean isNested() {
+        return isNested;
     }
 
     long sequence() {

@@ -25,6 +25,7 @@ final class Waits {
     private final CallerRuntime runtime;
     private final LatencyTier latency;
     private final AtomicInteger waiters = new AtomicInteger();
+    private final AtomicInteger slotsGivenBack = new AtomicInteger();
 
     Waits(CallerRuntime runtime, LatencyTier latency) {
         this.runtime = runtime;
@@ -46,6 +47,11 @@ final class Waits {
     /** Threads that wait and so poll. */
     int waiterCount() {
         return waiters.get();
+    }
+
+    /** Tasks that run in this process, wait, and have given their slots back. */
+    int slotsGivenBack() {
+        return slotsGivenBack.get();
     }
 
     /** Waits for one outcome; returns whether it is there. */
@@ -92,7 +98,7 @@ final class Waits {
                     return countdown.isDone();
                 }
                 rounds++;
-                if (rounds <= latency.yields() || latency == LatencyTier.LOW) {
+                if (rounds <= latency.yields()) {
                     Thread.yield();
                     continue;
                 }
@@ -100,6 +106,15 @@ final class Waits {
                         && TaskContextHolder.current() instanceof SlotHolder holder
                         && holder.giveBack()) {
                     slot = holder;
+                    slotsGivenBack.incrementAndGet();
+                    runtime.onSlotGivenBack();
+                }
+                if (latency == LatencyTier.LOW) {
+                    Thread.yield();
+                    if (Thread.interrupted()) {
+                        throw interrupted();
+                    }
+                    continue;
                 }
                 long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
                 LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - waitedNs));
@@ -112,6 +127,7 @@ final class Waits {
             waiters.decrementAndGet();
             countdown.abandon();
             if (slot != null) {
+                slotsGivenBack.decrementAndGet();
                 slot.takeAgain();
             }
             runtime.onUnattended();

@@ -189,6 +189,17 @@ public final class TestCluster implements AutoCloseable {
     public void keepEvidence() {
         hasEvidence = true;
         processes.keepEvidence(sharedMemory);
+        String view;
+        try {
+            view = http("/api/cluster");
+        } catch (TestFailure e) {
+            view = e.getMessage();
+        }
+        try {
+            Files.writeString(processes.directory().resolve("cluster.json"), view);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -118,19 +118,32 @@ final class Lane {
             return;
         }
         while (slots.size() < wanted) {
-            Slot slot = new Slot(this, "remex-slot-" + spec.lease() + '-' + slotsStarted++);
-            slots.add(slot);
-            slot.start();
+            startSlot();
         }
         settle();
+    }
+
+    private void startSlot() {
+        Slot slot = new Slot(this, "remex-slot-" + spec.lease() + '-' + slotsStarted++);
+        slots.add(slot);
+        slot.start();
+    }
+
+    /**
+     * Whether all slots that the lane was given wait, and one more is there: the reserve. Tasks that are in the stream already are
+     * run by nobody else, and the waiting ones may wait for just those.
+     */
+    private boolean hasReserve() {
+        return slots.size() > wantedSlots && slots.size() == blockedSlots + 1;
     }
 
     private void settle() {
         hasSurplus = slots.size() > wantedSlots;
         isSingle = slots.size() == 1;
-        if (!isClosed && !hasSurplus && reportedSlots != wantedSlots) {
-            reportedSlots = wantedSlots;
-            listener.onResized(spec.lease(), wantedSlots);
+        int counted = hasReserve() ? slots.size() - 1 : slots.size();
+        if (!isClosed && reportedSlots != counted) {
+            reportedSlots = counted;
+            listener.onResized(spec.lease(), counted);
         }
     }
 
@@ -143,7 +156,7 @@ final class Lane {
             return true;
         }
         synchronized (this) {
-            if (slots.size() <= wantedSlots) {
+            if (slots.size() <= wantedSlots || hasReserve()) {
                 return true;
             }
             slots.remove(slot);
@@ -171,6 +184,10 @@ final class Lane {
         synchronized (this) {
             blockedSlots++;
             listener.onBlocked(spec.lease(), blockedSlots);
+            if (blockedSlots == slots.size() && !isClosed) {
+                startSlot();
+                settle();
+            }
         }
         return true;
     }
@@ -180,6 +197,7 @@ final class Lane {
         synchronized (this) {
             blockedSlots--;
             listener.onBlocked(spec.lease(), blockedSlots);
+            settle();
         }
     }
 
