@@ -354,12 +354,14 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     /** The value of a reference's bytes. */
     <T> T decode(AbstractRef<T> ref, byte[] encoded) {
         ObjectExchange.Delivery peer = null;
+        List<ExportedRef<?>> exports = List.of();
         if (ref instanceof TaskRef<?> task && task.lane != null) {
             peer = task.lane.delivery();
+            exports = task.exports();
         } else if (ref instanceof BorrowedRef<?> borrowed) {
             peer = borrowed.peer();
         }
-        ValueInput in = new ValueInput().wrap(encoded, carrier(peer));
+        ValueInput in = new ValueInput().wrap(encoded, new BorderCarrier(peer, exports));
         T value = ref.codec().decode(in);
         in.requireEnd();
         return value;
@@ -483,7 +485,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     @Override
     public ReferenceCarrier carrier(Delivery delivery) {
-        return new BorderCarrier(delivery);
+        return new BorderCarrier(delivery, List.of());
     }
 
     @Override
@@ -500,9 +502,12 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     /** References in values that are exchanged with one process. */
     private final class BorderCarrier implements ReferenceCarrier {
         private final Delivery delivery;
+        /** Own references that went out with the task whose result is read, and may come home in it. */
+        private final List<ExportedRef<?>> exports;
 
-        private BorderCarrier(Delivery delivery) {
+        private BorderCarrier(Delivery delivery, List<ExportedRef<?>> exports) {
             this.delivery = delivery;
+            this.exports = exports;
         }
 
         @Override
@@ -516,8 +521,15 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         }
 
         @Override
+        @SuppressWarnings("unchecked") // both ends know the type from the declaration that the compiler saw
         public <T> ObjectRef<T> importReference(ValueInput in, Codec<T> codec) {
-            return objects.borrow(new ObjectId(in.getLong(), in.getLong()), codec, delivery);
+            ObjectId id = new ObjectId(in.getLong(), in.getLong());
+            for (ExportedRef<?> export : exports) {
+                if (export.ref().id().equals(id)) {
+                    return (ObjectRef<T>) export.ref();
+                }
+            }
+            return objects.borrow(id, codec, delivery);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
 import io.remex.protocol.Failure;
@@ -65,6 +66,7 @@ final class ObjectTable {
     <T> AbstractRef<T> borrow(ObjectId id, Codec<T> codec, ObjectExchange.Delivery peer) {
         BorrowedRef<T> ref;
         Settled outcome;
+        boolean isForgotten = id.owner() == runtime.callerId();
         synchronized (this) {
             Travelling own = travelling.get(id);
             if (own != null) {
@@ -75,7 +77,7 @@ final class ObjectTable {
                 return (AbstractRef<T>) pending.get(id);
             }
             ref = new BorrowedRef<>(runtime, id, codec, peer);
-            if (outcome == null) {
+            if (outcome == null && !isForgotten) {
                 pending.put(id, ref);
                 if (peer instanceof CallerLaneDelivery lane) {
                     lane.pin();
@@ -84,6 +86,10 @@ final class ObjectTable {
         }
         if (outcome != null) {
             complete(ref, outcome);
+        } else if (isForgotten) {
+            ref.completeFailure(Failure.of(
+                    ErrorCode.OBJECT_LOST,
+                    "the object " + id + " came back to its owner after the tasks that it travelled with had ended"));
         }
         return ref;
     }
