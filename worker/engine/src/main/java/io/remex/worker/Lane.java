@@ -28,6 +28,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Lane {
     private static final int MAX_CANCELLED_BEFORE_START = 65_536;
+    /** A cancel so many sendings behind came too late: its task has ended. More than a caller has in flight on a lane. */
+    private static final long CANCEL_HORIZON = 32_768;
+
     private static final long DELIVERY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
 
     private final WorkerEngine engine;
@@ -47,6 +50,7 @@ final class Lane {
     private int reportedSlots;
     private int blockedSlots;
     private int slotsStarted;
+    private long cancelsForgottenAt;
     private volatile boolean hasSurplus;
     private volatile boolean hasCancelled;
     private volatile boolean isClosed;
@@ -157,6 +161,7 @@ final class Lane {
         synchronized (this) {
             slots.remove(slot);
             last = isClosed && slots.isEmpty();
+            notifyAll();
         }
         if (last) {
             engine.onLaneQuiet(this);
@@ -208,8 +213,32 @@ final class Lane {
         }
         synchronized (this) {
             boolean cancelled = cancelledBeforeStart.remove(laneSequence);
+            if (laneSequence - cancelsForgottenAt > CANCEL_HORIZON) {
+                cancelsForgottenAt = laneSequence;
+                cancelledBeforeStart.removeIf(sequence -> laneSequence - sequence > CANCEL_HORIZON);
+            }
             hasCancelled = !cancelledBeforeStart.isEmpty();
             return cancelled;
+        }
+    }
+
+    /** Control agent, each round: cancels tasks that began at the very moment when they, or the whole lane, were cancelled. */
+    void cancelLate() {
+        if (!hasCancelled && !isClosed) {
+            return;
+        }
+        synchronized (this) {
+            if (isClosed) {
+                slots.forEach(Slot::cancelAny);
+                return;
+            }
+            for (Slot slot : slots) {
+                long sequence = slot.runningSequence();
+                if (sequence >= 0 && cancelledBeforeStart.contains(sequence) && slot.cancel(sequence)) {
+                    cancelledBeforeStart.remove(sequence);
+                }
+            }
+            hasCancelled = !cancelledBeforeStart.isEmpty();
         }
     }
 
@@ -227,6 +256,18 @@ final class Lane {
         if (quiet) {
             engine.onLaneQuiet(this);
         }
+    }
+
+    /** Waits until no slot of a closed lane runs any more; returns whether that is so. */
+    synchronized boolean awaitQuiet(long deadlineNs) throws InterruptedException {
+        while (!slots.isEmpty()) {
+            long remainingMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
+            if (remainingMs <= 0) {
+                return false;
+            }
+            wait(remainingMs);
+        }
+        return true;
     }
 
     /** Control thread: when it is quiet, or the worker ends. */
@@ -253,12 +294,21 @@ final class Lane {
         resultsDropped.incrementAndGet();
     }
 
+    /** Results and outcomes that could not be sent because their receiver was gone or stuck. */
+    long resultsDropped() {
+        return resultsDropped.get();
+    }
+
     private void deliver(ObjectId id, boolean failed, byte[] payload) {
         ResultPublisher.Sender sender = resultPublisher.newSender();
         OutcomeKind outcome = failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE;
         long deadlineNs = System.nanoTime() + DELIVERY_TIMEOUT_NS;
-        while (!isClosed && sender.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length) <= 0) {
-            if (System.nanoTime() - deadlineNs > 0) {
+        while (true) {
+            long position = sender.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length);
+            if (position > 0) {
+                return;
+            }
+            if (isClosed || !ResultPublisher.isWorthRetrying(position) || System.nanoTime() - deadlineNs > 0) {
                 onResultDropped();
                 return;
             }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,7 +161,13 @@ public final class RemexWorker implements AutoCloseable {
                 controlStreamId,
                 config.integer(ConfigKey.MAX_BLOCKED),
                 () -> exchange,
-                control::execute);
+                action -> {
+                    try {
+                        control.execute(action);
+                    } catch (RejectedExecutionException e) {
+                        // the worker has ended, and has closed its lanes itself
+                    }
+                });
         engine.start();
         WorkerSession session = new WorkerSession(
                 connection,

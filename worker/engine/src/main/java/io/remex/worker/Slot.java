@@ -80,9 +80,13 @@ final class Slot implements Runnable {
     }
 
     private void runBatch() {
-        for (nextInBatch = 0; nextInBatch < batch.size(); ) {
+        for (nextInBatch = 0; nextInBatch < batch.size() && !lane.isClosed(); ) {
             int i = nextInBatch++;
-            execute(i);
+            try {
+                execute(i);
+            } catch (Throwable t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
+                failPlainly(i, t);
+            }
         }
     }
 
@@ -146,7 +150,7 @@ final class Slot implements Runnable {
         if (RegisteredClasses.isRegistered(thrown.getClass())) {
             try {
                 bytes = RegisteredClasses.serializer().serialize(thrown);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 // the exception holds something that may not travel: it goes as text, which says so
                 thrown.addSuppressed(e);
             }
@@ -158,6 +162,15 @@ final class Slot implements Runnable {
         result.reset(null);
         failure.encode(result);
         send(i, runNs, OutcomeKind.FAILURE);
+    }
+
+    private void failPlainly(int i, Throwable thrown) {
+        fail(
+                i,
+                -1,
+                Failure.of(
+                        ErrorCode.TASK_FAILED,
+                        "the outcome of a task could not be sent: " + thrown.getClass().getName()));
     }
 
     private void send(int i, long runNs, OutcomeKind outcome) {
@@ -196,6 +209,11 @@ final class Slot implements Runnable {
 
     boolean cancel(long laneSequence) {
         return running.cancel(laneSequence, thread);
+    }
+
+    /** Any thread: which task runs; -1 if none does. */
+    long runningSequence() {
+        return running.laneSequence();
     }
 
     void cancelAny() {
