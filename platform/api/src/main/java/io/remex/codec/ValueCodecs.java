@@ -32,7 +32,22 @@ import java.util.function.Function;
 
 /** Codecs of the JDK's immutable value types; all of them take null. */
 public final class ValueCodecs {
-    public static final Codec<String> STRING = primitive("string", ValueOutput::putString, ValueInput::getString);
+    public static final Codec<String> STRING = new Codec<>() {
+        @Override
+        public void encode(ValueOutput out, String value) {
+            out.putString(value);
+        }
+
+        @Override
+        public String decode(ValueInput in) {
+            return in.getString();
+        }
+
+        @Override
+        public String layout() {
+            return "string";
+        }
+    };
 
     public static final Codec<BigInteger> BIG_INTEGER =
             value("BigInteger", ValueCodecs::putBigInteger, ValueCodecs::getBigInteger);
@@ -102,7 +117,8 @@ public final class ValueCodecs {
             in -> {
                 LocalDateTime local = getLocalDateTime(in);
                 ZoneOffset offset = ZoneOffset.ofTotalSeconds(in.getInt());
-                return ZonedDateTime.ofLocal(local, ZoneId.of(requireString(in)), offset);
+                // The instant stands, also where the two sides have different time zone data.
+                return ZonedDateTime.ofInstant(local, offset, ZoneId.of(requireString(in)));
             });
     public static final Codec<Period> PERIOD = value(
             "Period",
