@@ -41,7 +41,8 @@ class RemexConfigTest {
             key("remex.server.port", "REMEX_SERVER_PORT", "7400", "0", "0"),
             key("remex.server.heartbeat-timeout", "REMEX_SERVER_HEARTBEAT_TIMEOUT", "PT3S", "2s", "PT2S"));
 
-    private static Arguments key(String key, String environmentKey, String normalDefault, String written, String normal) {
+    private static Arguments key(
+            String key, String environmentKey, String normalDefault, String written, String normal) {
         return Arguments.of(key, environmentKey, normalDefault, written, normal);
     }
 
@@ -52,7 +53,8 @@ class RemexConfigTest {
     @Test
     void shouldListEveryKeyInThisTest() {
         assertThat(KEYS.stream().map(arguments -> arguments.get()[0]))
-                .containsExactlyElementsOf(Stream.of(ConfigKey.values()).map(ConfigKey::key).toList());
+                .containsExactlyElementsOf(
+                        Stream.of(ConfigKey.values()).map(ConfigKey::key).toList());
     }
 
     @ParameterizedTest
@@ -83,10 +85,11 @@ class RemexConfigTest {
     @Test
     void shouldTakeAllKeysAtOnce() {
         Map<String, String> all = new LinkedHashMap<>();
-        KEYS.forEach(arguments -> all.put((String) arguments.get()[0], (String) arguments.get()[3]));
-        RemexConfig config = RemexConfig.load(all, NOTHING);
         KEYS.forEach(arguments ->
-                assertThat(config.text(find((String) arguments.get()[0]))).isEqualTo(arguments.get()[4]));
+                all.put((String) arguments.get()[0], (String) arguments.get()[3]));
+        RemexConfig config = RemexConfig.load(all, NOTHING);
+        KEYS.forEach(arguments -> assertThat(config.text(find((String) arguments.get()[0])))
+                .isEqualTo(arguments.get()[4]));
         assertThat(config.duration(ConfigKey.INIT_TIMEOUT)).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.integer(ConfigKey.SLOT_WINDOW)).isEqualTo(65_536);
         assertThat(config.workerSlots()).isEqualTo(8);
@@ -104,17 +107,20 @@ class RemexConfigTest {
 
     @Test
     void shouldIgnoreWhatBelongsToOthers() {
-        RemexConfig config = RemexConfig.load(Map.of("java.home", "/x", "remexa", "1"), Map.of("PATH", "/bin", "REMEXA", "1"));
+        RemexConfig config =
+                RemexConfig.load(Map.of("java.home", "/x", "remexa", "1"), Map.of("PATH", "/bin", "REMEXA", "1"));
         assertThat(config).isEqualTo(RemexConfig.builder().build());
     }
 
     @Test
     void shouldChooseTheRuntimeByTheAddress() {
         assertThat(RemexConfig.builder().build().runtime()).isEqualTo("embedded");
-        RemexConfig cluster = RemexConfig.builder().set(ConfigKey.ADDRESS, "h:1").build();
+        RemexConfig cluster =
+                RemexConfig.builder().set(ConfigKey.ADDRESS, "h:1").build();
         assertThat(cluster.runtime()).isEqualTo("cluster");
         assertThat(cluster.with(ConfigKey.RUNTIME, "mine").runtime()).isEqualTo("mine");
-        assertThat(RemexConfig.builder().build().workerSlots()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(RemexConfig.builder().build().workerSlots())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     @Test
@@ -146,13 +152,17 @@ class RemexConfigTest {
                 Arguments.of(ConfigKey.INIT_TIMEOUT, List.of("", "10", "-1s", "ten seconds", "PT", "-PT1S", "1d")),
                 Arguments.of(ConfigKey.NODE_MODE, List.of("", "none")),
                 Arguments.of(ConfigKey.UNKNOWN_FUNCTION, List.of("ignore")),
-                Arguments.of(ConfigKey.MAX_PENDING, List.of("0", "-1", "100000001", "1e3", "many", "9999999999999999999999")),
+                Arguments.of(
+                        ConfigKey.MAX_PENDING,
+                        List.of("0", "-1", "100000001", "1e3", "many", "9999999999999999999999")),
                 Arguments.of(ConfigKey.WHEN_FULL, List.of("drop")),
                 Arguments.of(ConfigKey.SLOT_WINDOW, List.of("0", "65537")),
                 Arguments.of(ConfigKey.TERM_LENGTH, List.of("65536", "3000000", "2147483648")),
                 Arguments.of(ConfigKey.WORKER_NAME, List.of("a b", "a/b", "\u00E9", "x".repeat(101))),
                 Arguments.of(ConfigKey.WORKER_SLOTS, List.of("0", "4097", "1.5")),
-                Arguments.of(ConfigKey.WORKER_RESOURCES, List.of("gpus", "gpus=", "gpus=-1", "=1", "a=1,a=2", "a=1,", "a=NaN")),
+                Arguments.of(
+                        ConfigKey.WORKER_RESOURCES,
+                        List.of("gpus", "gpus=", "gpus=-1", "=1", "a=1,a=2", "a=1,", "a=NaN")),
                 Arguments.of(ConfigKey.MAX_BLOCKED, List.of("0", "30001")),
                 Arguments.of(ConfigKey.DRAIN_TIMEOUT, List.of("soon")),
                 Arguments.of(ConfigKey.SERVER_PORT, List.of("-1", "65536", "http")),
@@ -178,7 +188,8 @@ class RemexConfigTest {
 
     @Test
     void shouldCompareByWhatWasSet() {
-        RemexConfig one = RemexConfig.builder().set(ConfigKey.INIT_TIMEOUT, "1000ms").build();
+        RemexConfig one =
+                RemexConfig.builder().set(ConfigKey.INIT_TIMEOUT, "1000ms").build();
         RemexConfig same = RemexConfig.builder().set("remex.init.timeout", "1s").build();
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(one.with(ConfigKey.LATENCY, "low"));
         assertThat(one).isNotEqualTo(null).isNotEqualTo("text");

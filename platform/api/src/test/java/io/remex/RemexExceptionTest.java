@@ -65,7 +65,8 @@ class RemexExceptionTest {
     @MethodSource("exceptions")
     void shouldShowKindCodeAndMessage(RemexException exception) {
         assertThat(exception)
-                .hasToString(exception.getClass().getSimpleName() + " [" + exception.code().label() + "]: what")
+                .hasToString(exception.getClass().getSimpleName() + " ["
+                        + exception.code().label() + "]: what")
                 .hasMessage("what")
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .isInstanceOf(RuntimeException.class);
@@ -81,8 +82,11 @@ class RemexExceptionTest {
 
     @Test
     void shouldKeepTheTextOfAnExceptionThatCannotTravel() {
-        RemoteStackTrace trace = new RemoteStackTrace("com.acme.Odd", "went wrong", "com.acme.Odd: went wrong\n\tat there\n");
-        assertThat(trace).hasMessage("com.acme.Odd: went wrong").hasToString("remote com.acme.Odd: went wrong\n\tat there");
+        RemoteStackTrace trace =
+                new RemoteStackTrace("com.acme.Odd", "went wrong", "com.acme.Odd: went wrong\n\tat there\n");
+        assertThat(trace)
+                .hasMessage("com.acme.Odd: went wrong")
+                .hasToString("remote com.acme.Odd: went wrong\n\tat there");
         assertThat(trace.exceptionClass()).isEqualTo("com.acme.Odd");
         assertThat(trace.getStackTrace()).isEmpty();
         assertThat(new RemoteStackTrace("com.acme.Odd", null, "x")).hasMessage("com.acme.Odd");

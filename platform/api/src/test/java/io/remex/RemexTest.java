@@ -42,11 +42,16 @@ class RemexTest {
         Remex.Session second = Remex.init(FAKE);
         Remex.Session third = Remex.init();
         assertThat(Remex.isInitialized()).isTrue();
-        assertThat(first.runtime()).isSameAs(second.runtime()).isSameAs(third.runtime()).isSameAs(Remex.runtime());
+        assertThat(first.runtime())
+                .isSameAs(second.runtime())
+                .isSameAs(third.runtime())
+                .isSameAs(Remex.runtime());
         first.close();
         first.close();
         first.close();
-        assertThat(Remex.isInitialized()).as("a session closed three times counts once").isTrue();
+        assertThat(Remex.isInitialized())
+                .as("a session closed three times counts once")
+                .isTrue();
         third.close();
         assertThat(only().timesClosed()).isZero();
         second.close();
@@ -63,7 +68,9 @@ class RemexTest {
         try (Remex.Session session = Remex.init(FAKE)) {
             assertThat(session.runtime()).isNotSameAs(old.runtime());
             old.close();
-            assertThat(Remex.isInitialized()).as("a session of the past has no say").isTrue();
+            assertThat(Remex.isInitialized())
+                    .as("a session of the past has no say")
+                    .isTrue();
         }
         assertThat(Remex.isInitialized()).isFalse();
     }
@@ -94,7 +101,8 @@ class RemexTest {
 
     @Test
     void shouldNameTheRuntimesThereAre() {
-        assertThatThrownBy(() -> Remex.init(RemexConfig.builder().set(ConfigKey.RUNTIME, "nonesuch").build()))
+        assertThatThrownBy(() -> Remex.init(
+                        RemexConfig.builder().set(ConfigKey.RUNTIME, "nonesuch").build()))
                 .isInstanceOf(RemexConfigException.class)
                 .hasMessageContaining("remex.runtime='nonesuch'")
                 .hasMessageContaining("[fake]");
@@ -180,11 +188,8 @@ class RemexTest {
             assertThat(task.function()).isSameAs(FakeRuntimeFactory.ADD);
             assertThat(task.arguments()).containsExactly(1, three);
             assertThat(task.options())
-                    .isEqualTo(TaskOptions.none()
-                            .cpus(4)
-                            .name("sum")
-                            .maxRetries(0)
-                            .timeout(Duration.ofSeconds(1)));
+                    .isEqualTo(
+                            TaskOptions.none().cpus(4).name("sum").maxRetries(0).timeout(Duration.ofSeconds(1)));
             assertThat(session.runtime()).isSameAs(only());
         }
     }
@@ -193,7 +198,9 @@ class RemexTest {
     void shouldSayThatNullIsNoInt() {
         try (Remex.Session session = Remex.init(FAKE)) {
             TaskBuilder<Integer> task = Remex.task(RemexTest::add, 1, (Integer) null);
-            assertThatThrownBy(task::remote).isInstanceOf(ValueCodecException.class).hasMessageContaining("int");
+            assertThatThrownBy(task::remote)
+                    .isInstanceOf(ValueCodecException.class)
+                    .hasMessageContaining("int");
             assertThat(session.runtime().isClosed()).isFalse();
         }
     }

@@ -103,7 +103,9 @@ class TaskOptionsTest {
     @Test
     void shouldRefuseOtherBadValues() {
         TaskOptions none = TaskOptions.none();
-        assertThatThrownBy(() -> none.memory(-1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("memory");
+        assertThatThrownBy(() -> none.memory(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("memory");
         assertThatThrownBy(() -> none.maxRetries(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxRetries=-1");

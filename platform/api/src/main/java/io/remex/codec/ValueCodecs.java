@@ -128,7 +128,8 @@ public final class ValueCodecs {
                 out.putInt(v.getDays());
             },
             in -> Period.of(in.getInt(), in.getInt(), in.getInt()));
-    public static final Codec<Year> YEAR = value("Year", (out, v) -> out.putInt(v.getValue()), in -> Year.of(in.getInt()));
+    public static final Codec<Year> YEAR =
+            value("Year", (out, v) -> out.putInt(v.getValue()), in -> Year.of(in.getInt()));
     public static final Codec<YearMonth> YEAR_MONTH = value(
             "YearMonth",
             (out, v) -> {
@@ -164,7 +165,9 @@ public final class ValueCodecs {
                 out.putBoolean(v.isPresent());
                 out.putDouble(v.orElse(0));
             },
-            in -> in.getBoolean() ? OptionalDouble.of(in.getDouble()) : emptyAfter(in.getDouble(), OptionalDouble.empty()));
+            in -> in.getBoolean()
+                    ? OptionalDouble.of(in.getDouble())
+                    : emptyAfter(in.getDouble(), OptionalDouble.empty()));
 
     /** The remaining bytes of a buffer; comes back as a read-only heap buffer of the same byte order. */
     public static final Codec<ByteBuffer> BYTE_BUFFER =

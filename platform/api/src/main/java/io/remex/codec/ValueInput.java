@@ -27,7 +27,8 @@ public final class ValueInput {
             throw new IllegalArgumentException("the buffer must be little endian");
         }
         if (offset < 0 || length < 0 || length > source.capacity() - offset) {
-            throw new IllegalArgumentException("offset=" + offset + " length=" + length + " capacity=" + source.capacity());
+            throw new IllegalArgumentException(
+                    "offset=" + offset + " length=" + length + " capacity=" + source.capacity());
         }
         buffer = source;
         position = offset;

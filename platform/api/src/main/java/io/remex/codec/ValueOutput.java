@@ -211,7 +211,7 @@ public final class ValueOutput {
     }
 
     private ValueTooLargeException tooLarge(long required) {
-        return new ValueTooLargeException("the value needs at least " + required + " bytes, more than " + limitName + "="
-                + limitBytes + "; send less in one task, or split the work");
+        return new ValueTooLargeException("the value needs at least " + required + " bytes, more than " + limitName
+                + "=" + limitBytes + "; send less in one task, or split the work");
     }
 }

@@ -17,7 +17,6 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -60,7 +59,8 @@ final class CodecCases {
     }
 
     static Stream<Case<?>> all() {
-        return Stream.of(primitives(), boxes(), values(), times(), arrays(), containers()).flatMap(cases -> cases);
+        return Stream.of(primitives(), boxes(), values(), times(), arrays(), containers())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<Case<?>> primitives() {
@@ -117,7 +117,11 @@ final class CodecCases {
                         new BigDecimal(BigInteger.TEN, Integer.MAX_VALUE),
                         new BigDecimal("1E+1000")),
                 nullable(ValueCodecs.UUID, new UUID(0, 0), new UUID(Long.MIN_VALUE, -1)),
-                nullable(ValueCodecs.OPTIONAL_INT, OptionalInt.empty(), OptionalInt.of(0), OptionalInt.of(Integer.MIN_VALUE)),
+                nullable(
+                        ValueCodecs.OPTIONAL_INT,
+                        OptionalInt.empty(),
+                        OptionalInt.of(0),
+                        OptionalInt.of(Integer.MIN_VALUE)),
                 nullable(ValueCodecs.OPTIONAL_LONG, OptionalLong.empty(), OptionalLong.of(Long.MAX_VALUE)),
                 nullable(ValueCodecs.OPTIONAL_DOUBLE, OptionalDouble.empty(), OptionalDouble.of(Double.NaN)),
                 nullable(
@@ -143,11 +147,27 @@ final class CodecCases {
                         Duration.ofNanos(-1),
                         Duration.ofSeconds(Long.MIN_VALUE),
                         Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)),
-                nullable(ValueCodecs.LOCAL_DATE, LocalDate.MIN, LocalDate.EPOCH, LocalDate.of(2024, 2, 29), LocalDate.MAX),
+                nullable(
+                        ValueCodecs.LOCAL_DATE,
+                        LocalDate.MIN,
+                        LocalDate.EPOCH,
+                        LocalDate.of(2024, 2, 29),
+                        LocalDate.MAX),
                 nullable(ValueCodecs.LOCAL_TIME, LocalTime.MIN, LocalTime.NOON, LocalTime.MAX),
                 nullable(ValueCodecs.LOCAL_DATE_TIME, LocalDateTime.MIN, twice, LocalDateTime.MAX),
-                nullable(ValueCodecs.ZONE_OFFSET, ZoneOffset.MIN, ZoneOffset.UTC, ZoneOffset.ofTotalSeconds(1), ZoneOffset.MAX),
-                nullable(ValueCodecs.ZONE_ID, paris, ZoneId.of("UTC"), ZoneId.of("Z"), ZoneId.of("GMT+2"), ZoneOffset.MIN),
+                nullable(
+                        ValueCodecs.ZONE_OFFSET,
+                        ZoneOffset.MIN,
+                        ZoneOffset.UTC,
+                        ZoneOffset.ofTotalSeconds(1),
+                        ZoneOffset.MAX),
+                nullable(
+                        ValueCodecs.ZONE_ID,
+                        paris,
+                        ZoneId.of("UTC"),
+                        ZoneId.of("Z"),
+                        ZoneId.of("GMT+2"),
+                        ZoneOffset.MIN),
                 nullable(ValueCodecs.OFFSET_TIME, OffsetTime.MIN, OffsetTime.MAX),
                 nullable(ValueCodecs.OFFSET_DATE_TIME, OffsetDateTime.MIN, OffsetDateTime.MAX),
                 nullable(
@@ -186,10 +206,8 @@ final class CodecCases {
                         new String[0],
                         new String[] {null, "", "a"},
                         new String[200]),
-                nullable(
-                        ArrayCodecs.of(ArrayCodecs.INT, int[][]::new),
-                        new int[0][],
-                        new int[][] {{1, 2}, null, {}, {3}}));
+                nullable(ArrayCodecs.of(ArrayCodecs.INT, int[][]::new), new int[0][], new int[][] {{1, 2}, null, {}, {3}
+                }));
     }
 
     private static byte[] random(int length) {

@@ -123,7 +123,8 @@ class CodecContractTest {
                 .map(codecCase -> codecCase.codec().layout())
                 .collect(Collectors.groupingBy(layout -> layout, LinkedHashMap::new, Collectors.counting()));
         assertThat(layouts.values()).as(layouts.toString()).containsOnly(1L);
-        assertThat(CollectionCodecs.map(ValueCodecs.STRING, CollectionCodecs.list(PrimitiveCodecs.BOXED_INT)).layout())
+        assertThat(CollectionCodecs.map(ValueCodecs.STRING, CollectionCodecs.list(PrimitiveCodecs.BOXED_INT))
+                        .layout())
                 .isEqualTo("Map<string,List<int?>?>?");
     }
 
@@ -161,7 +162,8 @@ class CodecContractTest {
         if (allocated > 1 << 20 && allocated > 100L * bytes.length) {
             fail(codec.layout() + ", " + what + " allocated " + allocated + " bytes: " + describe(bytes));
         }
-        if (refused != null && (refused.getMessage() == null || refused.getMessage().isBlank())) {
+        if (refused != null
+                && (refused.getMessage() == null || refused.getMessage().isBlank())) {
             fail(codec.layout() + ", " + what + ": no message", refused);
         }
     }
@@ -183,7 +185,8 @@ class CodecContractTest {
         if (expected instanceof Float || expected instanceof Double) {
             assertThat(actual).isEqualTo(expected);
         } else if (expected != null && expected.getClass().isArray()) {
-            assertThat(Arrays.deepEquals(new Object[] {actual}, new Object[] {expected})).isTrue();
+            assertThat(Arrays.deepEquals(new Object[] {actual}, new Object[] {expected}))
+                    .isTrue();
         } else {
             assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
         }

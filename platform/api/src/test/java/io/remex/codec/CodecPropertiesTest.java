@@ -80,7 +80,8 @@ class CodecPropertiesTest {
         LocalTime time = LocalTime.ofNanoOfDay(nanoOfDay);
         assertThat(Codecs.roundTrip(ValueCodecs.LOCAL_DATE, date)).isEqualTo(date);
         assertThat(Codecs.roundTrip(ValueCodecs.LOCAL_TIME, time)).isEqualTo(time);
-        assertThat(Codecs.roundTrip(ValueCodecs.LOCAL_DATE_TIME, date.atTime(time))).isEqualTo(date.atTime(time));
+        assertThat(Codecs.roundTrip(ValueCodecs.LOCAL_DATE_TIME, date.atTime(time)))
+                .isEqualTo(date.atTime(time));
     }
 
     @Property
@@ -101,7 +102,8 @@ class CodecPropertiesTest {
 
     @Property
     void shouldKeepArraysOfTexts(@ForAll("arraysOfTexts") String[] value) {
-        assertThat(Codecs.roundTrip(ArrayCodecs.of(ValueCodecs.STRING, String[]::new), value)).isEqualTo(value);
+        assertThat(Codecs.roundTrip(ArrayCodecs.of(ValueCodecs.STRING, String[]::new), value))
+                .isEqualTo(value);
     }
 
     @Provide
@@ -122,15 +124,17 @@ class CodecPropertiesTest {
 
     @Provide
     Arbitrary<ZoneId> zones() {
-        return Arbitraries.of(ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList());
+        return Arbitraries.of(
+                ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList());
     }
 
     @Provide
     Arbitrary<Map<String, List<Optional<Set<Integer>>>>> nested() {
-        Arbitrary<Set<Integer>> sets = Arbitraries.integers().injectNull(0.1).set().ofMaxSize(5);
-        Arbitrary<Optional<Set<Integer>>> optionals =
-                sets.optional().injectNull(0.1);
-        return Arbitraries.maps(texts(), optionals.list().ofMaxSize(5).injectNull(0.1)).ofMaxSize(6);
+        Arbitrary<Set<Integer>> sets =
+                Arbitraries.integers().injectNull(0.1).set().ofMaxSize(5);
+        Arbitrary<Optional<Set<Integer>>> optionals = sets.optional().injectNull(0.1);
+        return Arbitraries.maps(texts(), optionals.list().ofMaxSize(5).injectNull(0.1))
+                .ofMaxSize(6);
     }
 
     @Provide

@@ -13,7 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObjectRefCodecTest {
-    private final Codec<List<ObjectRef<String>>> codec = CollectionCodecs.list(new ObjectRefCodec<>(ValueCodecs.STRING));
+    private final Codec<List<ObjectRef<String>>> codec =
+            CollectionCodecs.list(new ObjectRefCodec<>(ValueCodecs.STRING));
 
     /** Writes the identity and makes a handle of it again. */
     private static final class FakeCarrier implements ReferenceCarrier {

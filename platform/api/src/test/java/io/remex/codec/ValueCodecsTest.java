@@ -33,7 +33,9 @@ class ValueCodecsTest {
         LocalDateTime twice = LocalDateTime.of(2024, 10, 27, 2, 30);
         ZonedDateTime summer = twice.atZone(PARIS).withEarlierOffsetAtOverlap();
         ZonedDateTime winter = twice.atZone(PARIS).withLaterOffsetAtOverlap();
-        assertThat(Codecs.roundTrip(ValueCodecs.ZONED_DATE_TIME, summer)).isEqualTo(summer).isNotEqualTo(winter);
+        assertThat(Codecs.roundTrip(ValueCodecs.ZONED_DATE_TIME, summer))
+                .isEqualTo(summer)
+                .isNotEqualTo(winter);
         assertThat(Codecs.roundTrip(ValueCodecs.ZONED_DATE_TIME, winter)).isEqualTo(winter);
     }
 
@@ -58,7 +60,8 @@ class ValueCodecsTest {
             ValueOutput out = new ValueOutput(100, "test.limit");
             out.putBoolean(true);
             out.putString(text);
-            assertThatThrownBy(() -> Codecs.decode(ValueCodecs.ZONE_ID, out.copy())).isInstanceOf(ValueCodecException.class);
+            assertThatThrownBy(() -> Codecs.decode(ValueCodecs.ZONE_ID, out.copy()))
+                    .isInstanceOf(ValueCodecException.class);
         }
     }
 
@@ -74,7 +77,8 @@ class ValueCodecsTest {
         assertThat(back.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
         assertThat(back.get(0)).isEqualTo((byte) 2);
         assertThatThrownBy(() -> back.put(0, (byte) 0)).isInstanceOf(ReadOnlyBufferException.class);
-        assertThat(Codecs.roundTrip(ValueCodecs.BYTE_BUFFER, sent.asReadOnlyBuffer())).isEqualTo(sent);
+        assertThat(Codecs.roundTrip(ValueCodecs.BYTE_BUFFER, sent.asReadOnlyBuffer()))
+                .isEqualTo(sent);
     }
 
     @Test
@@ -93,8 +97,11 @@ class ValueCodecsTest {
                 .isInstanceOf(ValueCodecException.class)
                 .hasMessageContaining("number " + beyond)
                 .hasMessageContaining("java.util.concurrent.TimeUnit");
-        assertThatThrownBy(() -> Codecs.decode(codec, new byte[] {-1, -1, -1, -1, 7})).isInstanceOf(ValueCodecException.class);
-        assertThat(codec.layout()).startsWith("enum java.util.concurrent.TimeUnit{NANOSECONDS,").endsWith("DAYS,}");
+        assertThatThrownBy(() -> Codecs.decode(codec, new byte[] {-1, -1, -1, -1, 7}))
+                .isInstanceOf(ValueCodecException.class);
+        assertThat(codec.layout())
+                .startsWith("enum java.util.concurrent.TimeUnit{NANOSECONDS,")
+                .endsWith("DAYS,}");
     }
 
     @Test

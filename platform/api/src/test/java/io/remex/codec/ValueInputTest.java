@@ -25,15 +25,19 @@ class ValueInputTest {
 
     @Test
     void shouldRefuseABooleanThatIsNeither() {
-        assertThatThrownBy(() -> input(2).getBoolean()).isInstanceOf(ValueCodecException.class).hasMessageContaining("2");
+        assertThatThrownBy(() -> input(2).getBoolean())
+                .isInstanceOf(ValueCodecException.class)
+                .hasMessageContaining("2");
         assertThatThrownBy(() -> input(-1).getPresence()).isInstanceOf(ValueCodecException.class);
     }
 
     @Test
     void shouldRefuseCountsThatAreNegativeOrTooLong() {
         assertThat(input(0xFF, 0xFF, 0xFF, 0xFF, 0x07).getCount()).isEqualTo(Integer.MAX_VALUE);
-        assertThatThrownBy(() -> input(0xFF, 0xFF, 0xFF, 0xFF, 0x08).getCount()).isInstanceOf(ValueCodecException.class);
-        assertThatThrownBy(() -> input(0xFF, 0xFF, 0xFF, 0xFF, 0x7F).getCount()).isInstanceOf(ValueCodecException.class);
+        assertThatThrownBy(() -> input(0xFF, 0xFF, 0xFF, 0xFF, 0x08).getCount())
+                .isInstanceOf(ValueCodecException.class);
+        assertThatThrownBy(() -> input(0xFF, 0xFF, 0xFF, 0xFF, 0x7F).getCount())
+                .isInstanceOf(ValueCodecException.class);
         assertThatThrownBy(() -> input(0x80, 0x80, 0x80, 0x80, 0x80, 0x00).getCount())
                 .isInstanceOf(ValueCodecException.class);
     }
@@ -51,7 +55,9 @@ class ValueInputTest {
     void shouldSayWhatIsLeftOver() {
         ValueInput in = input(1, 2, 3);
         in.getByte();
-        assertThatThrownBy(in::requireEnd).isInstanceOf(ValueCodecException.class).hasMessageContaining("2 bytes");
+        assertThatThrownBy(in::requireEnd)
+                .isInstanceOf(ValueCodecException.class)
+                .hasMessageContaining("2 bytes");
         assertThat(in.remaining()).isEqualTo(2);
     }
 
@@ -84,7 +90,9 @@ class ValueInputTest {
 
     @Test
     void shouldRefuseReferencesWithoutACarrier() {
-        assertThatThrownBy(() -> input().references()).isInstanceOf(ValueCodecException.class).hasMessageContaining("ObjectRef");
+        assertThatThrownBy(() -> input().references())
+                .isInstanceOf(ValueCodecException.class)
+                .hasMessageContaining("ObjectRef");
     }
 
     @Test
@@ -133,7 +141,8 @@ class ValueInputTest {
         }
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         assertThatThrownBy(() -> Codecs.decode(codec, bytes)).isInstanceOf(ValueCodecException.class);
-        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before).isLessThan(8L << 20);
+        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                .isLessThan(8L << 20);
     }
 
     private static byte[] chainOfTrees(int levels) {

@@ -34,7 +34,8 @@ class ValueOutputTest {
     @ValueSource(ints = {0, 1, 127, 128, 16_383, 16_384, 2_097_152, 268_435_455, 268_435_456, Integer.MAX_VALUE})
     void shouldWriteCountsInOneToFiveBytes(int count) {
         out.putCount(count);
-        assertThat(out.length()).isEqualTo(Math.max(1, (31 - Integer.numberOfLeadingZeros(Math.max(1, count))) / 7 + 1));
+        assertThat(out.length())
+                .isEqualTo(Math.max(1, (31 - Integer.numberOfLeadingZeros(Math.max(1, count))) / 7 + 1));
         assertThat(new ValueInput().wrap(out.copy(), null).getCount()).isEqualTo(count);
     }
 
@@ -96,14 +97,17 @@ class ValueOutputTest {
 
     @Test
     void shouldRefuseReferencesWithoutACarrier() {
-        assertThatThrownBy(out::references).isInstanceOf(ValueCodecException.class).hasMessageContaining("ObjectRef");
+        assertThatThrownBy(out::references)
+                .isInstanceOf(ValueCodecException.class)
+                .hasMessageContaining("ObjectRef");
     }
 
     @Test
     void shouldKeepItsContentWhenACodecFails() {
         out.putInt(7);
         Codec<List<String>> codec = CollectionCodecs.list(ValueCodecs.STRING);
-        assertThatThrownBy(() -> codec.encode(out, List.of("a", "x".repeat(5_000)))).isInstanceOf(ValueTooLargeException.class);
+        assertThatThrownBy(() -> codec.encode(out, List.of("a", "x".repeat(5_000))))
+                .isInstanceOf(ValueTooLargeException.class);
         out.truncate(4);
         codec.encode(out, List.of("b"));
         ValueInput in = new ValueInput().wrap(out.copy(), null);

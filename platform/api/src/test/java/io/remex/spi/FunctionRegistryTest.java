@@ -73,7 +73,8 @@ class FunctionRegistryTest {
         assertThat(registry.function("java.lang.String", "two", "(I)I")).isNull();
         assertThat(registry.function(0)).isNull();
         assertThat(registry.functions()).containsExactlyInAnyOrder(one, two);
-        assertThat(registry.functions().stream().map(FunctionDescriptor::functionId)).isSorted();
+        assertThat(registry.functions().stream().map(FunctionDescriptor::functionId))
+                .isSorted();
         assertThatThrownBy(() -> registry.functions().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
@@ -81,7 +82,8 @@ class FunctionRegistryTest {
     void shouldRefuseTwoFunctionsOfOneName() {
         FakeFunction one = new FakeFunction("com.acme.A", "run", "()I", "run");
         FakeFunction two = new FakeFunction("com.acme.B", "run", "()I", "run");
-        List<RemoteFunctions> providers = List.of(FakeFunction.provider(List.of(), one), FakeFunction.provider(List.of(), two));
+        List<RemoteFunctions> providers =
+                List.of(FakeFunction.provider(List.of(), one), FakeFunction.provider(List.of(), two));
         assertThatThrownBy(() -> FunctionRegistry.of(providers))
                 .isInstanceOf(RemexConfigException.class)
                 .hasMessageContaining("'run'")
@@ -93,7 +95,8 @@ class FunctionRegistryTest {
     @Test
     void shouldAcceptTheSameFunctionTwice() {
         FakeFunction function = new FakeFunction("com.acme.A", "run", "()I", "run");
-        List<RemoteFunctions> twice = List.of(FakeFunction.provider(List.of(), function), FakeFunction.provider(List.of(), function));
+        List<RemoteFunctions> twice =
+                List.of(FakeFunction.provider(List.of(), function), FakeFunction.provider(List.of(), function));
         assertThat(FunctionRegistry.of(twice).functions()).containsExactly(function);
         assertThat(FunctionRegistry.of(List.of()).functions()).isEmpty();
     }
@@ -129,7 +132,8 @@ class FunctionRegistryTest {
 
     @Test
     void shouldFindNothingWhereNothingIs() {
-        assertThat(FunctionRegistry.load(ClassLoader.getPlatformClassLoader()).functions()).isEmpty();
+        assertThat(FunctionRegistry.load(ClassLoader.getPlatformClassLoader()).functions())
+                .isEmpty();
     }
 
     @Test

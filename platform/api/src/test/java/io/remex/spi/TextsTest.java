@@ -36,8 +36,20 @@ class TextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "10", "s", "-1s", "-PT1S", "PT-1S", "1.5s", "1s 2s", "1 d", "1000000000000s", "PT99999999999999999999S",
-                "\u0661s", "NaN"
+                "",
+                " ",
+                "10",
+                "s",
+                "-1s",
+                "-PT1S",
+                "PT-1S",
+                "1.5s",
+                "1s 2s",
+                "1 d",
+                "1000000000000s",
+                "PT99999999999999999999S",
+                "\u0661s",
+                "NaN"
             })
     void shouldSayHowToWriteADuration(String text) {
         assertThatThrownBy(() -> TimeText.parse(text))
@@ -84,7 +96,8 @@ class TextsTest {
     void shouldHashAsEverywhereElse() {
         assertThat(StableHash.of("")).isEqualTo(0xe3b0c44298fc1c14L);
         assertThat(StableHash.of("abc")).isEqualTo(0xba7816bf8f01cfeaL);
-        assertThat(StableHash.of("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")).isEqualTo(0x248d6a61d20638b8L);
+        assertThat(StableHash.of("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"))
+                .isEqualTo(0x248d6a61d20638b8L);
         assertThat(StableHash.of("com.acme.Pricing#price(Lcom/acme/Option;D)D"))
                 .isEqualTo(StableHash.of("com.acme.Pricing#price(Lcom/acme/Option;D)D"))
                 .isNotEqualTo(StableHash.of("com.acme.Pricing#price(Lcom/acme/Option;)D"));
