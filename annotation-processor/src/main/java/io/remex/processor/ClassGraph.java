@@ -150,12 +150,18 @@ final class ClassGraph {
                 .anyMatch(root -> context.types().isSubtype(erased, root));
     }
 
+    /** The type arguments; those of a raw type are its bounds. */
     private String describeArguments(DeclaredType type, Position position) {
-        return type.getTypeArguments().isEmpty()
+        List<? extends TypeMirror> arguments = type.getTypeArguments();
+        if (arguments.isEmpty()) {
+            arguments = ((TypeElement) type.asElement())
+                    .getTypeParameters().stream()
+                            .map(parameter -> context.types().erasure(parameter.asType()))
+                            .toList();
+        }
+        return arguments.isEmpty()
                 ? ""
-                : type.getTypeArguments().stream()
-                        .map(argument -> describe(argument, position))
-                        .collect(Collectors.joining(",", "<", ">"));
+                : arguments.stream().map(argument -> describe(argument, position)).collect(Collectors.joining(",", "<", ">"));
     }
 
     private String describeOwnType(DeclaredType type, TypeElement element, Position position) {

@@ -24,14 +24,12 @@ import javax.lang.model.util.ElementFilter;
 /** Reads one declaring class into a {@link RemoteClass}, and reports everything that is wrong with its {@code @Remote} methods. */
 final class DeclarationReader {
     private final ProcessorContext context;
-    private final FunctionNames names;
     private final TypeElement owner;
     private final Report report;
     private final RegisteredTypes registered = new RegisteredTypes();
 
-    DeclarationReader(ProcessorContext context, FunctionNames names, TypeElement owner, Report report) {
+    DeclarationReader(ProcessorContext context, TypeElement owner, Report report) {
         this.context = context.inPackage(context.access().packageOf(owner));
-        this.names = names;
         this.owner = owner;
         this.report = report;
     }
@@ -101,7 +99,6 @@ final class DeclarationReader {
                     : ClassName.OBJECT;
         }
         String descriptor = new JvmSignature(context).of(method);
-        names.add(displayName, context.access().binaryName(owner) + '#' + methodName + descriptor, function, method);
         return new RemoteClass.Function(
                 methodName,
                 descriptor,
@@ -120,7 +117,7 @@ final class DeclarationReader {
         TypeName erased = TypeName.get(context.types().erasure(type));
         Position position = position(method, "parameter '" + name + '\'', function, Position.subtypesOf(parameter))
                 .at(parameter);
-        if (!isNameable(type, position)) {
+        if (MethodRules.isLeadingOptions(method, parameter) || !isNameable(type, position)) {
             return new RemoteClass.Parameter(
                     name, erased, erased, erased, false, new Shape.Opaque(erased, ClassName.OBJECT, ""));
         }

@@ -77,7 +77,7 @@ final class OptionsReader {
             Amounts.requireAmount(member, amount.get().doubleValue());
             code.add(".$L($L)", member, amount.get() instanceof Long ? amount.get() + "L" : amount.get());
         } catch (IllegalArgumentException e) {
-            add(Diagnostic.BAD_AMOUNT, member, function, e.getMessage(), member);
+            add(Diagnostic.BAD_AMOUNT, member, function, problem(e), member);
         }
     }
 
@@ -87,7 +87,7 @@ final class OptionsReader {
                 code.add(".resources($S)", text);
             }
         } catch (IllegalArgumentException e) {
-            add(Diagnostic.BAD_RESOURCES, "resources", function, e.getMessage());
+            add(Diagnostic.BAD_RESOURCES, "resources", function, problem(e));
         }
     }
 
@@ -133,11 +133,18 @@ final class OptionsReader {
             return;
         }
         try {
-            TimeText.parse(text);
+            TimeText.parse(text).toNanos();
             code.add(".timeout($S)", text);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            add(Diagnostic.BAD_TIMEOUT, "timeout", function, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            add(Diagnostic.BAD_TIMEOUT, "timeout", function, problem(e));
+        } catch (ArithmeticException e) {
+            add(Diagnostic.BAD_TIMEOUT, "timeout", function, '\'' + text + "' is longer than the 292 years a clock can count");
         }
+    }
+
+    /** The parser's message without its own advice. */
+    private static String problem(IllegalArgumentException failure) {
+        return failure.getMessage().replaceAll("; write for example .*", "");
     }
 
     private void add(Diagnostic diagnostic, String member, Object... arguments) {
