@@ -23,13 +23,21 @@ final class CheckedSerializer<T> extends AbstractObjectSerializer<T> {
         this.nesting = nesting;
         // Before the fields are looked at: one of them may be of this very class.
         resolver.setSerializerIfAbsent(type, this);
-        fields = new ObjectSerializer<>(resolver, type);
-        accessors = isRecord
-                ? new FieldAccessor[0]
-                : resolver.getFieldDescriptorGrouper(type, true, false).getSortedDescriptors().stream()
-                        .map(Descriptor::getField)
-                        .map(FieldAccessor::createAccessor)
-                        .toArray(FieldAccessor[]::new);
+        try {
+            fields = new ObjectSerializer<>(resolver, type);
+            accessors = isRecord ? new FieldAccessor[0] : accessors(resolver, type);
+        } catch (RuntimeException e) {
+            // A field's class may not travel; the next attempt has to find that out again.
+            resolver.resetSerializer(type, null);
+            throw e;
+        }
+    }
+
+    private static FieldAccessor[] accessors(TypeResolver resolver, Class<?> type) {
+        return resolver.getFieldDescriptorGrouper(type, true, false).getSortedDescriptors().stream()
+                .map(Descriptor::getField)
+                .map(FieldAccessor::createAccessor)
+                .toArray(FieldAccessor[]::new);
     }
 
     @Override

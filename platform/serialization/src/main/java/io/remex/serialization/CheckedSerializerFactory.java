@@ -33,7 +33,8 @@ final class CheckedSerializerFactory implements SerializerFactory {
         if (type.isHidden() || Proxy.isProxyClass(type)) {
             return new RefusedSerializer<>(resolver.getConfig(), type);
         }
-        if (JdkTypes.isJdk(type) || type.isArray() || type.isInterface() || Enum.class.isAssignableFrom(type)) {
+        // Fory asks before it refuses a class that is not registered; no serializer may come into being for it.
+        if (!resolver.isRegistered(type) || JdkTypes.isJdk(type) || type.isInterface() || Enum.class.isAssignableFrom(type)) {
             return null;
         }
         return checked(resolver, type);
@@ -74,7 +75,8 @@ final class CheckedSerializerFactory implements SerializerFactory {
     private <T> Serializer<T> choiceOfFory(TypeResolver resolver, Class<T> type) {
         askingFory.add(type);
         try {
-            return Serializers.newSerializer(resolver, type, resolver.getSerializerClass(type, false));
+            Serializer<T> choice = Serializers.newSerializer(resolver, type, resolver.getSerializerClass(type, false));
+            return Throwable.class.isAssignableFrom(type) ? new ThrowableSerializer<>(resolver, type, choice) : choice;
         } finally {
             askingFory.remove(type);
         }

@@ -66,12 +66,19 @@ final class Failures {
     }
 
     private static String reason(Throwable failure) {
-        if (failure instanceof StackOverflowError) {
-            return "it nests too deeply";
+        Throwable at = failure;
+        for (int i = 0; at.getCause() != null && i < MAX_CAUSES; i++) {
+            at = at.getCause();
         }
-        if (failure instanceof OutOfMemoryError) {
+        if (at instanceof StackOverflowError || String.valueOf(at.getMessage()).startsWith("Read depth exceed")) {
+            return Nesting.tooDeep(ForyClassSerializer.MAX_DEPTH);
+        }
+        if (at instanceof OutOfMemoryError) {
             return "it needs more memory than there is";
         }
-        return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+        if (String.valueOf(at.getMessage()).startsWith("Estimated graph memory")) {
+            return "it would take more than " + ForyClassSerializer.MAX_GRAPH_BYTES + " bytes of memory";
+        }
+        return at.getMessage() == null ? at.getClass().getName() : at.getMessage();
     }
 }

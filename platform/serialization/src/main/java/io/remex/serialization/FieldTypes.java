@@ -20,6 +20,15 @@ final class FieldTypes {
         }
     }
 
+    /** A field that the platform is known to have. */
+    static Field field(Class<?> type, String name) {
+        try {
+            return type.getDeclaredField(name);
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(type + " has no field " + name, e);
+        }
+    }
+
     /** The fields of a class and its superclasses that hold references, up to the first class of the JDK. */
     static List<FieldAccessor> references(Class<?> type) {
         List<FieldAccessor> accessors = new ArrayList<>();

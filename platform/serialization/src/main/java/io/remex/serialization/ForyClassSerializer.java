@@ -15,8 +15,8 @@ import org.apache.fory.logging.LoggerFactory;
  * ValueCodecException}.
  */
 public final class ForyClassSerializer implements ClassSerializer {
-    /** How deep objects may nest, on either side. */
-    public static final int MAX_DEPTH = 500;
+    /** How deep objects may nest, on either side; a level takes about 1.5 KiB of a thread's stack, which has 1 MiB by default. */
+    public static final int MAX_DEPTH = 300;
 
     /** The most memory, as Fory estimates it, that one value may take when it is read. */
     public static final long MAX_GRAPH_BYTES = 256L << 20;

@@ -1,5 +1,6 @@
 package io.remex.serialization;
 
+import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,7 @@ final class ForyPool {
                 }
             }
             constant(resolver, Collections.reverseOrder());
+            resolver.registerInternalSerializer(ZonedDateTime.class, new ZonedDateTimeSerializer(fory.getConfig()));
             pool.classes.forEach((name, type) -> {
                 if (!resolver.isRegistered(type)) {
                     fory.register(type, name);

@@ -17,9 +17,13 @@ final class Nesting {
 
     void enter() {
         if (++depth > limit) {
-            throw new ValueCodecException("objects nest deeper than " + limit
-                    + " levels; send a flatter value, such as a list of nodes in place of a chain");
+            throw new ValueCodecException(tooDeep(limit));
         }
+    }
+
+    static String tooDeep(int limit) {
+        return "objects nest deeper than " + limit
+                + " levels; send a flatter value, such as a list of nodes in place of a chain";
     }
 
     void leave() {

@@ -2,6 +2,7 @@ package io.remex.worker;
 
 import io.remex.ObjectId;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.DataPlane;
 import io.remex.transport.ResultPublisher;
@@ -34,6 +35,7 @@ final class Lane {
     private final LaneListener listener;
     private final TaskAdapter taskAdapter;
     private final ResultPublisher resultPublisher;
+    private final ObjectExchange.Delivery delivery;
     private final ReferenceCarrier references;
     private final AtomicBoolean pollLock = new AtomicBoolean();
     private final Queue<TaskBatch.HandedBackTask> handedBack = new ConcurrentLinkedQueue<>();
@@ -57,7 +59,8 @@ final class Lane {
         this.listener = listener;
         this.taskAdapter = new TaskAdapter(dataPlane, spec.taskStreamId());
         this.resultPublisher = new ResultPublisher(dataPlane, spec.resultStreamId());
-        this.references = engine.carrier(this::deliver);
+        this.delivery = this::deliver;
+        this.references = engine.carrier(delivery);
         this.reportedSlots = spec.slots();
     }
 
@@ -234,6 +237,7 @@ final class Lane {
 
     /** Control thread: tells that no slot runs any more. */
     void onQuiet() {
+        engine.onPeerLost(delivery);
         listener.onClosed(spec.lease());
     }
 

@@ -115,6 +115,14 @@ final class WorkerEngine implements AutoCloseable {
         return current == null ? null : current.carrier(delivery);
     }
 
+    /** The caller of a lane is gone, or its lane is. */
+    void onPeerLost(ObjectExchange.Delivery delivery) {
+        ObjectExchange current = exchange.get();
+        if (current != null) {
+            current.onPeerLost(delivery, "the lane to the caller is closed");
+        }
+    }
+
     /** Control thread: opens a lane with its slots. */
     void openLane(LaneSpec spec, LaneListener listener) {
         Lane lane = new Lane(this, dataPlane, spec, listener);
