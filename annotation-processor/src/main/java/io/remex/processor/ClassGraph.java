@@ -125,6 +125,9 @@ final class ClassGraph {
 
     private String describePlatformType(DeclaredType type, TypeElement element, Position position) {
         String name = element.getQualifiedName().toString();
+        if (!described.add(TypeAccess.display(type))) {
+            return TypeAccess.display(type);
+        }
         String text = name + describeArguments(type, position);
         if (element.getKind() == ElementKind.ENUM) {
             register(element, 0);

@@ -98,6 +98,8 @@ final class DeclarationReader {
                     ? TypeName.get(context.typeVariables().bounded(method.getReturnType()))
                     : ClassName.OBJECT;
         }
+        method.getThrownTypes().forEach(type -> registerException(type, method, function));
+        options.retryTypes().forEach(type -> registerException(type, method, function));
         String descriptor = new JvmSignature(context).of(method);
         return new RemoteClass.Function(
                 methodName,
@@ -109,6 +111,21 @@ final class DeclarationReader {
                 parameters,
                 result,
                 resultType);
+    }
+
+    /** Lets a declared exception travel as itself if it can; if not, its text does, so there is nothing to report. */
+    private void registerException(TypeMirror type, ExecutableElement method, String function) {
+        if (type.getKind() != TypeKind.DECLARED) {
+            return;
+        }
+        RegisteredTypes classes = new RegisteredTypes();
+        Report unprinted = new Report();
+        new ClassGraph(context, classes, unprinted).describe(type, position(method, "an exception", function, List.of()));
+        if (unprinted.hasUnresolvedType()) {
+            report.addUnresolvedType();
+        } else if (!unprinted.hasErrors()) {
+            registered.addAll(classes);
+        }
     }
 
     private RemoteClass.Parameter readParameter(ExecutableElement method, VariableElement parameter, String function) {

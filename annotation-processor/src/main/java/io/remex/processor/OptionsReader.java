@@ -62,6 +62,18 @@ final class OptionsReader {
         return code.build();
     }
 
+    /** The exception types to retry on. */
+    List<TypeMirror> retryTypes() {
+        AnnotationValue written = values.get("retryOn");
+        return written == null || !(written.getValue() instanceof List<?> list)
+                ? List.of()
+                : list.stream()
+                        .map(item -> ((AnnotationValue) item).getValue())
+                        .filter(TypeMirror.class::isInstance)
+                        .map(TypeMirror.class::cast)
+                        .toList();
+    }
+
     private <T> Optional<T> value(String member, Class<T> type) {
         AnnotationValue value = values.get(member);
         return value == null || !type.isInstance(value.getValue())

@@ -24,14 +24,18 @@ import javax.annotation.processing.Generated;
 @Generated("io.remex.processor.RemoteProcessor")
 @SuppressWarnings({"deprecation", "rawtypes", "removal", "unchecked"})
 final class ShopRemote {
-    private static final Codec<Shop.Basket> BASKET_CODEC = new ClassCodec<>(Shop.Basket.class, "class com.acme.Shop$Basket{items:java.util.List<class com.acme.Shop$Item{}|class com.acme.Shop$Book{"
-    + "title:java.lang.String;}|class com.acme.Shop$Toy{age:int;"
-    + "gift:java.lang.Object|class com.acme.Shop$Book|java.lang.String;}>;"
-    + "note:class com.acme.Shop$Basket$Note{text:java.lang.String;};}");
+    private static final Codec<Shop.Basket> BASKET_CODEC = new ClassCodec<>(
+            Shop.Basket.class,
+            "class com.acme.Shop$Basket{items:java.util.List<class com.acme.Shop$Item{}|class com.acme.Shop$Book{"
+            + "title:java.lang.String;}|class com.acme.Shop$Toy{age:int;"
+            + "gift:java.lang.Object|class com.acme.Shop$Book|java.lang.String;}>;"
+            + "note:class com.acme.Shop$Basket$Note{text:java.lang.String;};}");
 
-    private static final Codec<Shop.Box<Shop.Toy[]>> BOX_OF_TOY_ARRAY_CODEC = new ClassCodec<>(cast(Shop.Box.class), "class com.acme.Shop$Box<class com.acme.Shop$Toy{age:int;"
-    + "gift:java.lang.Object|class com.acme.Shop$Book{title:java.lang.String;}|java.lang.String;"
-    + "}[]>{content:class com.acme.Shop$Toy[];}");
+    private static final Codec<Shop.Box<Shop.Toy[]>> BOX_OF_TOY_ARRAY_CODEC = new ClassCodec<>(
+            cast(Shop.Box.class),
+            "class com.acme.Shop$Box<class com.acme.Shop$Toy{age:int;"
+            + "gift:java.lang.Object|class com.acme.Shop$Book{title:java.lang.String;}|java.lang.String;"
+            + "}[]>{content:class com.acme.Shop$Toy[];}");
 
     /**
      * Descriptor of {@link Shop#total(Shop.Basket, Shop.Box)}.
@@ -39,7 +43,8 @@ final class ShopRemote {
     static final FunctionDescriptor<Long> TOTAL = new TotalFunction();
 
     static {
-        RegisteredClasses.register(Shop.Toy[].class,
+        RegisteredClasses.register(
+                Shop.Toy[].class,
                 Shop.Basket.class,
                 Shop.Book.class,
                 Shop.Box.class,

@@ -28,7 +28,9 @@ import javax.annotation.processing.Generated;
 @Generated("io.remex.processor.RemoteProcessor")
 @SuppressWarnings({"deprecation", "rawtypes", "removal", "unchecked"})
 public final class SumsRemote {
-    private static final Codec<Number> NUMBER_CODEC = new ClassCodec<>(Number.class, "java.lang.Number");
+    private static final Codec<Number> NUMBER_CODEC = new ClassCodec<>(
+            Number.class,
+            "java.lang.Number");
 
     private static final Codec<List<Number>> LIST_OF_NUMBER_CODEC = CollectionCodecs.list(NUMBER_CODEC);
 
@@ -53,7 +55,8 @@ public final class SumsRemote {
     public static final FunctionDescriptor<Long> SUM_long = new SumFunction_long();
 
     static {
-        RegisteredClasses.register(Byte.class,
+        RegisteredClasses.register(
+                Byte.class,
                 Double.class,
                 Float.class,
                 Integer.class,
@@ -317,7 +320,11 @@ public final class SumsRemote {
 
         @Override
         public List<FunctionDescriptor<?>> functions() {
-            return List.of(LARGEST, SUM_double_doubleArray, SUM_int, SUM_long);
+            return List.of(
+                    LARGEST,
+                    SUM_double_doubleArray,
+                    SUM_int,
+                    SUM_long);
         }
 
         @Override

@@ -51,7 +51,8 @@ public final class PricingRemote {
     public static final FunctionDescriptor<Double> PRICE = new PriceFunction();
 
     static {
-        RegisteredClasses.register(Pricing.Kind.class,
+        RegisteredClasses.register(
+                Pricing.Kind.class,
                 Pricing.Market.class,
                 Pricing.Option.class);
     }
@@ -210,7 +211,8 @@ public final class PricingRemote {
 
         @Override
         protected Pricing.Option decodeComponents(ValueInput in) {
-            return new Pricing.Option(KIND_CODEC.decode(in),
+            return new Pricing.Option(
+                    KIND_CODEC.decode(in),
                     in.getDouble(),
                     ValueCodecs.LOCAL_DATE.decode(in));
         }
@@ -231,7 +233,8 @@ public final class PricingRemote {
 
         @Override
         protected Pricing.Market decodeComponents(ValueInput in) {
-            return new Pricing.Market(in.getDouble(),
+            return new Pricing.Market(
+                    in.getDouble(),
                     MAP_OF_LOCAL_DATE_AND_DOUBLE_ARRAY_CODEC.decode(in),
                     LIST_OF_MARKET_CODEC.decode(in));
         }
@@ -248,12 +251,15 @@ public final class PricingRemote {
 
         @Override
         public List<FunctionDescriptor<?>> functions() {
-            return List.of(LOG, PRICE);
+            return List.of(
+                    LOG,
+                    PRICE);
         }
 
         @Override
         public List<TypeBinding<?>> types() {
-            return List.of(new TypeBinding<>(Pricing.Option.class, OPTION_CODEC),
+            return List.of(
+                    new TypeBinding<>(Pricing.Option.class, OPTION_CODEC),
                     new TypeBinding<>(Pricing.Kind.class, KIND_CODEC),
                     new TypeBinding<>(Pricing.Market.class, MARKET_CODEC));
         }

@@ -46,7 +46,8 @@ public final class Jobs_NestedRemote {
     public static final FunctionDescriptor<Jobs.Pair<String, ObjectRef<int[]>>> JOIN = new JoinFunction();
 
     static {
-        RegisteredClasses.register(Jobs.Pair.class);
+        RegisteredClasses.register(
+                Jobs.Pair.class);
     }
 
     private Jobs_NestedRemote() {
@@ -136,7 +137,8 @@ public final class Jobs_NestedRemote {
 
         @Override
         protected Jobs.Pair<Integer, Double> decodeComponents(ValueInput in) {
-            return new Jobs.Pair<Integer, Double>(PrimitiveCodecs.BOXED_INT.decode(in),
+            return new Jobs.Pair<Integer, Double>(
+                    PrimitiveCodecs.BOXED_INT.decode(in),
                     PrimitiveCodecs.BOXED_DOUBLE.decode(in));
         }
     }
@@ -156,7 +158,8 @@ public final class Jobs_NestedRemote {
 
         @Override
         protected Jobs.Pair<String, ObjectRef<int[]>> decodeComponents(ValueInput in) {
-            return new Jobs.Pair<String, ObjectRef<int[]>>(in.getString(),
+            return new Jobs.Pair<String, ObjectRef<int[]>>(
+                    in.getString(),
                     OBJECT_REF_OF_INT_ARRAY_CODEC.decode(in));
         }
     }

@@ -15,6 +15,36 @@ public final class Declarations {
 
     private Declarations() {}
 
+    /** An exception of our own that says more than a text. */
+    public static final class OutOfStockException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int missing;
+
+        public OutOfStockException(String message, int missing) {
+            super(message);
+            this.missing = missing;
+        }
+
+        /** How many there are too few. */
+        public int missing() {
+            return missing;
+        }
+    }
+
+    /** An exception that cannot travel as itself: only its text does. */
+    public static final class StuckException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Object ignored = new Object();
+        private final Thread thread = Thread.currentThread();
+
+        @Override
+        public String getMessage() {
+            return thread + " " + ignored;
+        }
+    }
+
     /** What {@link #note} was last called with. */
     public static String lastNote() {
         return LAST_NOTE.get();
@@ -48,6 +78,14 @@ public final class Declarations {
             placement = Placement.SPREAD)
     public static String tuned(String text) {
         return text.toUpperCase(Locale.ROOT);
+    }
+
+    @Remote
+    public static int take(int stock, int wanted) throws OutOfStockException, StuckException {
+        if (wanted > stock) {
+            throw new OutOfStockException("only " + stock, wanted - stock);
+        }
+        return stock - wanted;
     }
 
     @Remote

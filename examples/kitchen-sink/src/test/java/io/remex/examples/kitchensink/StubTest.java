@@ -8,6 +8,7 @@ import io.remex.ObjectRef;
 import io.remex.Placement;
 import io.remex.Remex;
 import io.remex.TaskOptions;
+import io.remex.codec.RegisteredClasses;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -49,6 +50,20 @@ class StubTest {
         assertThatThrownBy(() -> DeclarationsRemote.note((String) null).get())
                 .hasCauseInstanceOf(IOException.class)
                 .hasRootCauseMessage("no text");
+    }
+
+    @Test
+    void shouldLetADeclaredExceptionTravelIfItCan() {
+        assertThat(DeclarationsRemote.take(3, 1).get()).isEqualTo(2);
+        assertThat(RegisteredClasses.isRegistered(Declarations.OutOfStockException.class)).isTrue();
+        assertThat(RegisteredClasses.isRegistered(IOException.class)).isTrue();
+        assertThat(RegisteredClasses.isRegistered(Declarations.StuckException.class)).isFalse();
+        byte[] bytes = RegisteredClasses.serializer().serialize(new Declarations.OutOfStockException("none", 5));
+        assertThat(RegisteredClasses.serializer().deserialize(bytes))
+                .isInstanceOfSatisfying(Declarations.OutOfStockException.class, thrown -> {
+                    assertThat(thrown).hasMessage("none");
+                    assertThat(thrown.missing()).isEqualTo(5);
+                });
     }
 
     @Test
