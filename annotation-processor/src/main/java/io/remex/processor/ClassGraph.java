@@ -164,7 +164,9 @@ final class ClassGraph {
         }
         return arguments.isEmpty()
                 ? ""
-                : arguments.stream().map(argument -> describe(argument, position)).collect(Collectors.joining(",", "<", ">"));
+                : arguments.stream()
+                        .map(argument -> describe(argument, position))
+                        .collect(Collectors.joining(",", "<", ">"));
     }
 
     private String describeOwnType(DeclaredType type, TypeElement element, Position position) {

@@ -120,7 +120,8 @@ final class DeclarationReader {
         }
         RegisteredTypes classes = new RegisteredTypes();
         Report unprinted = new Report();
-        new ClassGraph(context, classes, unprinted).describe(type, position(method, "an exception", function, List.of()));
+        new ClassGraph(context, classes, unprinted)
+                .describe(type, position(method, "an exception", function, List.of()));
         if (unprinted.hasUnresolvedType()) {
             report.addUnresolvedType();
         } else if (!unprinted.hasErrors()) {

@@ -46,7 +46,11 @@ enum Diagnostic {
             ERROR,
             "the first parameter of %s is a TaskOptions, which the generated stub takes there itself",
             "move parameter '%s' to another place, or pass what it is needed for"),
-    BAD_TIMEOUT("RMX-P009", ERROR, "the timeout of %s: %s", "write for example timeout = \"500ms\", \"30s\", \"5m\" or \"PT30S\""),
+    BAD_TIMEOUT(
+            "RMX-P009",
+            ERROR,
+            "the timeout of %s: %s",
+            "write for example timeout = \"500ms\", \"30s\", \"5m\" or \"PT30S\""),
     BAD_RESOURCES(
             "RMX-P010", ERROR, "the resources of %s: %s", "write for example resources = \"fpga=1, licence=0.5\""),
     BAD_AMOUNT("RMX-P011", ERROR, "@Remote of %s: %s", "write %s = 0 or a positive number"),

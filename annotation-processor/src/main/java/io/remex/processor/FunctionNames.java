@@ -37,8 +37,7 @@ final class FunctionNames {
     private ExecutableElement find(Use use) {
         TypeElement owner = context.elements().getTypeElement(use.owner);
         return ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
-                .filter(method -> use.signature.equals(
-                        method.getSimpleName() + new JvmSignature(context).of(method)))
+                .filter(method -> use.signature.equals(method.getSimpleName() + new JvmSignature(context).of(method)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -150,7 +150,11 @@ final class OptionsReader {
         } catch (IllegalArgumentException e) {
             add(Diagnostic.BAD_TIMEOUT, "timeout", function, problem(e));
         } catch (ArithmeticException e) {
-            add(Diagnostic.BAD_TIMEOUT, "timeout", function, '\'' + text + "' is longer than the 292 years a clock can count");
+            add(
+                    Diagnostic.BAD_TIMEOUT,
+                    "timeout",
+                    function,
+                    '\'' + text + "' is longer than the 292 years a clock can count");
         }
     }
 

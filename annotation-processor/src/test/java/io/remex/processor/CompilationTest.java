@@ -108,7 +108,8 @@ class CompilationTest {
         Javac javac = new Javac(output);
         javac.compile(PRICING, RISK, QUOTE);
         assertThat(javac.compile(PRICING.replace("@Remote", "")).success()).isTrue();
-        assertThat(javac.serviceFile()).isEqualTo("com.acme.RiskRemote$Functions\ncom.acme.Risk_DeeperRemote$Functions\n");
+        assertThat(javac.serviceFile())
+                .isEqualTo("com.acme.RiskRemote$Functions\ncom.acme.Risk_DeeperRemote$Functions\n");
     }
 
     @Test
@@ -152,7 +153,8 @@ class CompilationTest {
         try (URLClassLoader loader = javac.loader()) {
             assertThat(functions(loader)).singleElement().satisfies(function -> {
                 assertThat(function.signature().identity()).isEqualTo("Plain#flip(LPlain$Point;)LPlain$Point;");
-                assertThat(function.layout()).isEqualTo("(record Plain.Point{x:int;y:int;};)record Plain.Point{x:int;y:int;}");
+                assertThat(function.layout())
+                        .isEqualTo("(record Plain.Point{x:int;y:int;};)record Plain.Point{x:int;y:int;}");
             });
         }
     }
@@ -162,7 +164,8 @@ class CompilationTest {
         FunctionDescriptor<?> before = onlyFunction("before", QUOTE);
         FunctionDescriptor<?> same = onlyFunction("same", QUOTE);
         FunctionDescriptor<?> after = onlyFunction("after", QUOTE.replace("double ask", "float ask"));
-        FunctionDescriptor<?> swapped = onlyFunction("swapped", QUOTE.replace("double bid, double ask", "double ask, double bid"));
+        FunctionDescriptor<?> swapped =
+                onlyFunction("swapped", QUOTE.replace("double bid, double ask", "double ask, double bid"));
         assertThat(same.fingerprint()).isEqualTo(before.fingerprint());
         assertThat(after.functionId()).isEqualTo(before.functionId());
         assertThat(List.of(before.fingerprint(), after.fingerprint(), swapped.fingerprint()))
@@ -178,7 +181,10 @@ class CompilationTest {
     }
 
     private static List<FunctionDescriptor<?>> functions(ClassLoader loader) {
-        return ServiceLoader.load(RemoteFunctions.class, loader).findFirst().orElseThrow().functions();
+        return ServiceLoader.load(RemoteFunctions.class, loader)
+                .findFirst()
+                .orElseThrow()
+                .functions();
     }
 
     /** Texts so long that a class file cannot hold them as one constant. */
@@ -188,7 +194,11 @@ class CompilationTest {
         StringBuilder components = new StringBuilder();
         for (int i = 0; i < 250; i++) {
             String name = "Part" + i + "x".repeat(150);
-            records.append("public record ").append(name).append("(int value").append("v".repeat(150)).append(") {}\n");
+            records.append("public record ")
+                    .append(name)
+                    .append("(int value")
+                    .append("v".repeat(150))
+                    .append(") {}\n");
             components.append(i == 0 ? "" : ", ").append(name).append(" p").append(i);
         }
         Javac javac = new Javac(output);
@@ -196,7 +206,9 @@ class CompilationTest {
                 + components + ") {}\n@io.remex.Remote public static All f(All all) { return all; }\n}");
         assertThat(result.success()).as(result.text()).isTrue();
         try (URLClassLoader loader = javac.loader()) {
-            assertThat(functions(loader).get(0).layout()).hasSizeGreaterThan(150_000).contains("Part249x");
+            assertThat(functions(loader).get(0).layout())
+                    .hasSizeGreaterThan(150_000)
+                    .contains("Part249x");
         }
     }
 
@@ -218,8 +230,10 @@ class CompilationTest {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             if (!isWritten) {
                 isWritten = true;
-                try (Writer writer =
-                        processingEnv.getFiler().createSourceFile("com.acme.Quote").openWriter()) {
+                try (Writer writer = processingEnv
+                        .getFiler()
+                        .createSourceFile("com.acme.Quote")
+                        .openWriter()) {
                     writer.write(QUOTE);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

@@ -35,7 +35,12 @@ class DiagnosticTest {
     record Case(Diagnostic diagnostic, String source, String message) {
         @Override
         public String toString() {
-            return diagnostic + ": " + source.lines().filter(line -> line.contains("//!")).findFirst().orElse("").strip();
+            return diagnostic + ": "
+                    + source.lines()
+                            .filter(line -> line.contains("//!"))
+                            .findFirst()
+                            .orElse("")
+                            .strip();
         }
     }
 
@@ -78,7 +83,10 @@ class DiagnosticTest {
                         "@Remote static <T extends Number & Comparable<Integer>> int f(T[] a) { return 1; } //!",
                         "[RMX-P004] parameter 'a' of Pricing.f has the type T[], and the type variable T has a bound of more than"
                                 + " one type, so no type can stand for it. Fix: write the type that is really passed instead of T, or one method for each."),
-                carried("Thread", "java.lang.Thread: a thread belongs to one process", "pass what the thread is to work on"),
+                carried(
+                        "Thread",
+                        "java.lang.Thread: a thread belongs to one process",
+                        "pass what the thread is to work on"),
                 carried(
                         "java.io.FileInputStream",
                         "java.io.FileInputStream: a stream or a connection is open in one process",
@@ -89,15 +97,30 @@ class DiagnosticTest {
                         "pass the data it would capture, or an enum or a record that implements it"),
                 carried("Runnable", "java.lang.Runnable: a lambda is code, and only data travels", null),
                 carried("Payoff", "com.acme.Pricing.Payoff: a lambda is code, and only data travels", null),
-                carried("List<Iterator<String>>", "java.util.Iterator<java.lang.String>: an iteration goes on in one process", null),
+                carried(
+                        "List<Iterator<String>>",
+                        "java.util.Iterator<java.lang.String>: an iteration goes on in one process",
+                        null),
                 carried(
                         "java.util.stream.IntStream",
                         "java.util.stream.IntStream: an iteration goes on in one process",
                         "pass a List or an array"),
-                carried("Class<?>", "java.lang.Class<java.lang.Object>: a class or its members are an address in one process", null),
-                carried("java.lang.reflect.Method", "java.lang.reflect.Method: a class or its members are an address in", null),
-                carried("ClassLoader", "java.lang.ClassLoader: a class or its members are an address in one process", null),
-                carried("java.util.concurrent.locks.ReentrantLock", "a lock is held in one process", "pass the data that it guards"),
+                carried(
+                        "Class<?>",
+                        "java.lang.Class<java.lang.Object>: a class or its members are an address in one process",
+                        null),
+                carried(
+                        "java.lang.reflect.Method",
+                        "java.lang.reflect.Method: a class or its members are an address in",
+                        null),
+                carried(
+                        "ClassLoader",
+                        "java.lang.ClassLoader: a class or its members are an address in one process",
+                        null),
+                carried(
+                        "java.util.concurrent.locks.ReentrantLock",
+                        "a lock is held in one process",
+                        "pass the data that it guards"),
                 carried("java.util.concurrent.ExecutorService", "a thread belongs to one process", null),
                 carried(
                         "java.util.concurrent.CompletableFuture<Integer>",
@@ -191,10 +214,15 @@ class DiagnosticTest {
                         "are both named 'p'. Fix: write @Remote(name = \"…\") with another name on one of them."),
                 new Case(
                         Diagnostic.STUB_NAME_TAKEN,
-                        HEADER + "public class Pricing { //!\n@Remote static int f() { return 1; }\n}\nclass PricingRemote {}",
+                        HEADER
+                                + "public class Pricing { //!\n@Remote static int f() { return 1; }\n}\nclass PricingRemote {}",
                         "[RMX-P014] the stub of Pricing is to be the class com.acme.PricingRemote, but a class of that name is"
                                 + " there. Fix: rename PricingRemote."),
-                open("@Remote static int f(Object o) { return 1; } //!", "parameter 'o'", "java.lang.Object", "parameter 'o'"),
+                open(
+                        "@Remote static int f(Object o) { return 1; } //!",
+                        "parameter 'o'",
+                        "java.lang.Object",
+                        "parameter 'o'"),
                 open(
                         "interface Open { int x(); int y(); }\n@Remote static List<Open> f() { return null; } //!",
                         "the result",
@@ -279,7 +307,10 @@ class DiagnosticTest {
 
     @Test
     void shouldGiveEachDiagnosticItsOwnCode() {
-        assertThat(Diagnostic.values()).extracting(Diagnostic::code).doesNotHaveDuplicates().allMatch(code -> code.matches("RMX-P\\d{3}"));
+        assertThat(Diagnostic.values())
+                .extracting(Diagnostic::code)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("RMX-P\\d{3}"));
     }
 
     @Test
@@ -289,7 +320,8 @@ class DiagnosticTest {
                         "package a;\npublic class Pricing {\n@io.remex.Remote static int f(int x) { return 1; }\n}",
                         "package b;\npublic class Pricing {\n\n@io.remex.Remote static int f() { return 1; }\n}");
         assertThat(result.ours())
-                .extracting(found -> found.getSource().getName() + ':' + found.getLineNumber() + ' ' + found.getMessage(Locale.ROOT))
+                .extracting(found ->
+                        found.getSource().getName() + ':' + found.getLineNumber() + ' ' + found.getMessage(Locale.ROOT))
                 .containsExactlyInAnyOrder(
                         "/a/Pricing.java:3 [RMX-P013] the functions a.Pricing#f(I)I and b.Pricing#f()I are both named 'Pricing.f'."
                                 + " Fix: write @Remote(name = \"…\") with another name on one of them.",
@@ -299,8 +331,7 @@ class DiagnosticTest {
 
     @Test
     void shouldCollectEveryErrorOfEveryElement() {
-        Javac.Result result = new Javac(output)
-                .compile(HEADER + """
+        Javac.Result result = new Javac(output).compile(HEADER + """
                         class Pricing {
                             @Remote(cpus = -1, timeout = "x", resources = "y", maxRetries = -2)
                             private <T> Iterator<T> f(TaskOptions o, Thread t, T x) { return null; }
@@ -323,15 +354,15 @@ class DiagnosticTest {
     @Test
     void shouldWriteNoStubForAClassWithAnError() {
         Javac javac = new Javac(output);
-        javac.compile(HEADER + "class Pricing {\n@Remote int f() { return 1; }\n@Remote static int g() { return 1; }\n}");
+        javac.compile(
+                HEADER + "class Pricing {\n@Remote int f() { return 1; }\n@Remote static int g() { return 1; }\n}");
         assertThat(Javac.files(javac.stubs())).isEmpty();
         assertThat(javac.serviceFile()).isEmpty();
     }
 
     @Test
     void shouldKeepQuietAboutOpenTypesWhereAsked() {
-        assertThat(new Javac(output)
-                        .compile(HEADER + """
+        assertThat(new Javac(output).compile(HEADER + """
                                 class Pricing {
                                     @SuppressWarnings("remex")
                                     @Remote static int f(Object o) { return 1; }
@@ -340,9 +371,7 @@ class DiagnosticTest {
                                     @Remote static Number n(Map<String, Number> o) { return 1; }
                                     @Remote static SortedMap<String, Queue<String>> m() { return null; }
                                 }
-                                """)
-                        .ours())
-                .isEmpty();
+                                """).ours()).isEmpty();
     }
 
     @Test
@@ -366,7 +395,10 @@ class DiagnosticTest {
         Files.createDirectories(javac.classes());
         Files.writeString(javac.classes().resolve("META-INF"), "a file where a directory is needed");
         Javac.Result result = javac.compile(HEADER + "public class Pricing {\n@Remote static int f() { return 1; }\n}");
-        assertThat(result.ours()).singleElement().satisfies(found -> assertThat(found.getMessage(Locale.ROOT))
-                .startsWith("[RMX-P016] META-INF/services/io.remex.spi.RemoteFunctions could not be written: "));
+        assertThat(result.ours())
+                .singleElement()
+                .satisfies(found -> assertThat(found.getMessage(Locale.ROOT))
+                        .startsWith(
+                                "[RMX-P016] META-INF/services/io.remex.spi.RemoteFunctions could not be written: "));
     }
 }

@@ -31,7 +31,8 @@ class GoldenTest {
     @MethodSource("cases")
     void shouldWriteWhatIsExpected(String name) throws IOException {
         Javac javac = new Javac(output).option("-Werror");
-        String[] sources = Javac.files(GOLDEN.resolve(name).resolve("source")).values().toArray(String[]::new);
+        String[] sources =
+                Javac.files(GOLDEN.resolve(name).resolve("source")).values().toArray(String[]::new);
         Javac.Result result = javac.compile(sources);
         assertThat(result.success()).as(result.text()).isTrue();
         Map<String, String> written = Javac.files(javac.stubs());

@@ -29,9 +29,14 @@ import javax.tools.ToolProvider;
 
 /** The compiler of the running JDK with the processor, on sources that are texts; one output directory for many compilations. */
 final class Javac {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** One for all compilations: it has read the platform's classes. */
+    private static final StandardJavaFileManager FILES =
+            COMPILER.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+
     private final Path output;
     private final List<Processor> otherProcessors = new ArrayList<>();
-    private final List<String> options = new ArrayList<>(List.of("--release", "17", "-Xlint:all,-processing,-options"));
+    private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing,-options"));
 
     Javac(Path output) {
         this.output = output;
@@ -51,23 +56,24 @@ final class Javac {
 
     /** Compiles sources; their types' names are taken from the texts. */
     Result compile(String... sources) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        List<JavaFileObject> files = Stream.of(sources).map(Source::of).map(JavaFileObject.class::cast).toList();
-        try (StandardJavaFileManager manager =
-                compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8)) {
-            manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(classes())));
-            manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(Files.createDirectories(stubs())));
-            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(api(), classes()));
-            List<Processor> processors = new ArrayList<>(otherProcessors);
-            processors.add(new RemoteProcessor());
-            JavaCompiler.CompilationTask task = compiler.getTask(null, manager, found, options, null, files);
-            task.setProcessors(processors);
-            boolean success = task.call();
-            return new Result(success, List.copyOf(found.getDiagnostics()));
+        List<JavaFileObject> files = Stream.of(sources)
+                .map(Source::of)
+                .map(JavaFileObject.class::cast)
+                .toList();
+        try {
+            FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(classes())));
+            FILES.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(Files.createDirectories(stubs())));
+            FILES.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(api(), classes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        List<Processor> processors = new ArrayList<>(otherProcessors);
+        processors.add(new RemoteProcessor());
+        JavaCompiler.CompilationTask task = COMPILER.getTask(null, FILES, found, options, null, files);
+        task.setProcessors(processors);
+        boolean success = task.call();
+        return new Result(success, List.copyOf(found.getDiagnostics()));
     }
 
     Path classes() {
@@ -84,7 +90,10 @@ final class Javac {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = directory.relativize(path).toString();
-                texts.put(name, Files.readString(path, name.endsWith(".class") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+                texts.put(
+                        name,
+                        Files.readString(
+                                path, name.endsWith(".class") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package io.remex.examples.kitchensink;
 
-import io.remex.RemoteSubtypes;
 import io.remex.Remote;
+import io.remex.RemoteSubtypes;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -173,7 +173,11 @@ public final class Classes {
     }
 
     /** A record whose component is anything, out of three named classes. */
-    public record Envelope(@RemoteSubtypes({Money.class, Fixed.class, int[].class}) Object content, String label) {}
+    public record Envelope(
+            @RemoteSubtypes({Money.class, Fixed.class, int[].class})
+            Object content,
+
+            String label) {}
 
     /** A generic class. */
     public static final class Box<T> {

@@ -60,7 +60,8 @@ public final class Containers {
 
     /** Wildcards: what may be passed is wider than what is received. */
     @Remote
-    public static List<String> joined(List<? extends List<? extends CharSequenceLike>> rows, Map<?, ? extends Number> sizes) {
+    public static List<String> joined(
+            List<? extends List<? extends CharSequenceLike>> rows, Map<?, ? extends Number> sizes) {
         List<String> texts = new ArrayList<>();
         rows.forEach(row -> row.forEach(item -> texts.add(item.text())));
         texts.add(String.valueOf(sizes == null ? null : sizes.values()));

@@ -43,7 +43,8 @@ class ClassesTest {
     @Test
     void shouldCarryNull() {
         assertThat(ClassesRemote.echoNode((Classes.Node) null).get()).isNull();
-        assertThat(ClassesRemote.echoShapes(Arrays.asList(null, new Classes.Circle(1))).get())
+        assertThat(ClassesRemote.echoShapes(Arrays.asList(null, new Classes.Circle(1)))
+                        .get())
                 .containsExactly(null, new Classes.Circle(1));
     }
 
@@ -64,19 +65,22 @@ class ClassesTest {
         assertThat(ClassesRemote.echoShape(new Classes.Square(2)).get()).isEqualTo(new Classes.Square(2));
         assertThat(ClassesRemote.echoShape(new Classes.Triangle(3, 4, 5)).get())
                 .isInstanceOfSatisfying(
-                        Classes.Triangle.class, triangle -> assertThat(triangle.perimeter())
-                                .isEqualTo(12));
+                        Classes.Triangle.class,
+                        triangle -> assertThat(triangle.perimeter()).isEqualTo(12));
     }
 
     @Test
     void shouldCarryNamedSubtypes() {
-        assertThat(ClassesRemote.discounted(200, new Classes.Percentage(10)).get()).isEqualTo(180);
+        assertThat(ClassesRemote.discounted(200, new Classes.Percentage(10)).get())
+                .isEqualTo(180);
         assertThat(ClassesRemote.discounted(200, new Classes.Fixed(5)).get()).isEqualTo(195);
         Classes.Money money = new Classes.Money(1, Classes.Currency.USD);
         assertThat(ClassesRemote.echoAnything(money).get()).isEqualTo(money);
         assertThat(ClassesRemote.echoEnvelope(new Classes.Envelope(money, "m")).get())
                 .isEqualTo(new Classes.Envelope(money, "m"));
-        assertThat(ClassesRemote.echoEnvelope(new Classes.Envelope(new int[] {4}, "i")).get().content())
+        assertThat(ClassesRemote.echoEnvelope(new Classes.Envelope(new int[] {4}, "i"))
+                        .get()
+                        .content())
                 .isEqualTo(new int[] {4});
     }
 

@@ -59,7 +59,9 @@ final class RandomValues {
         EXTREMES.put(Float.class, List.of(Float.NaN, -0.0f, Float.MIN_VALUE, Float.NEGATIVE_INFINITY));
         EXTREMES.put(Double.class, List.of(Double.NaN, -0.0, Double.MIN_VALUE, Double.POSITIVE_INFINITY));
         EXTREMES.put(String.class, List.of("", "plain", "grün", "日本語", "\uD83D\uDE00", "\uDC00 alone", "\0"));
-        EXTREMES.put(BigInteger.class, List.of(BigInteger.ZERO, BigInteger.TEN.pow(300).negate()));
+        EXTREMES.put(
+                BigInteger.class,
+                List.of(BigInteger.ZERO, BigInteger.TEN.pow(300).negate()));
         EXTREMES.put(
                 BigDecimal.class,
                 List.of(BigDecimal.ZERO, new BigDecimal("1.00"), new BigDecimal(BigInteger.TWO, Integer.MAX_VALUE)));
@@ -111,7 +113,10 @@ final class RandomValues {
             return canMake(array.getGenericComponentType(), open);
         } else if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
-            boolean isKnown = raw.isRecord() || raw == Optional.class || Map.class == raw || Collection.class.isAssignableFrom(raw);
+            boolean isKnown = raw.isRecord()
+                    || raw == Optional.class
+                    || Map.class == raw
+                    || Collection.class.isAssignableFrom(raw);
             return isKnown
                     && List.of(generic.getActualTypeArguments()).stream().allMatch(argument -> canMake(argument, open))
                     && (!raw.isRecord() || componentsCanBeMade(raw, bindings(generic), open));
@@ -174,8 +179,9 @@ final class RandomValues {
         Type first = type.getActualTypeArguments()[0];
         if (raw.isRecord()) {
             Map<TypeVariable<?>, Type> inner = new HashMap<>();
-            bindings(type).forEach((variable, argument) ->
-                    inner.put(variable, argument instanceof TypeVariable<?> outer ? bindings.get(outer) : argument));
+            bindings(type)
+                    .forEach((variable, argument) -> inner.put(
+                            variable, argument instanceof TypeVariable<?> outer ? bindings.get(outer) : argument));
             return record(raw, inner, depth);
         } else if (raw == Optional.class) {
             return Optional.ofNullable(make(first, bindings, depth + 1));

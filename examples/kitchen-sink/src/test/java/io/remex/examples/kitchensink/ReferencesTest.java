@@ -50,8 +50,8 @@ class ReferencesTest {
 
     @Test
     void shouldCarryReferencesInsideRecordsAndCollections() {
-        References.Portfolio portfolio = new References.Portfolio(
-                "p", Remex.put(new double[] {3}), Arrays.asList(Remex.put("a"), null));
+        References.Portfolio portfolio =
+                new References.Portfolio("p", Remex.put(new double[] {3}), Arrays.asList(Remex.put("a"), null));
         References.Portfolio echoed = ReferencesRemote.echoPortfolio(portfolio).get();
         assertThat(echoed.prices().get()).containsExactly(3);
         assertThat(echoed.notes().get(0).get()).isEqualTo("a");

@@ -57,7 +57,9 @@ final class SameValue {
         for (RecordComponent component : List.of(left.getClass().getRecordComponents())) {
             try {
                 component.getAccessor().setAccessible(true);
-                if (!test(component.getAccessor().invoke(left), component.getAccessor().invoke(right))) {
+                if (!test(
+                        component.getAccessor().invoke(left),
+                        component.getAccessor().invoke(right))) {
                     return false;
                 }
             } catch (IllegalAccessException | InvocationTargetException e) {

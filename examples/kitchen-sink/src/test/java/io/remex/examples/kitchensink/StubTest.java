@@ -55,9 +55,11 @@ class StubTest {
     @Test
     void shouldLetADeclaredExceptionTravelIfItCan() {
         assertThat(DeclarationsRemote.take(3, 1).get()).isEqualTo(2);
-        assertThat(RegisteredClasses.isRegistered(Declarations.OutOfStockException.class)).isTrue();
+        assertThat(RegisteredClasses.isRegistered(Declarations.OutOfStockException.class))
+                .isTrue();
         assertThat(RegisteredClasses.isRegistered(IOException.class)).isTrue();
-        assertThat(RegisteredClasses.isRegistered(Declarations.StuckException.class)).isFalse();
+        assertThat(RegisteredClasses.isRegistered(Declarations.StuckException.class))
+                .isFalse();
         byte[] bytes = RegisteredClasses.serializer().serialize(new Declarations.OutOfStockException("none", 5));
         assertThat(RegisteredClasses.serializer().deserialize(bytes))
                 .isInstanceOfSatisfying(Declarations.OutOfStockException.class, thrown -> {
@@ -89,7 +91,8 @@ class StubTest {
     void shouldTakeAllReferencesWhenThereAreManyParameters() {
         ObjectRef<Integer> two = Remex.put(2);
         assertThat(DeclarationsRemote.sumOfFour(1, 2, 3, 4L).get()).isEqualTo(10);
-        assertThat(DeclarationsRemote.sumOfFour(two, two, Arg.value(3), Arg.value(4L)).get())
+        assertThat(DeclarationsRemote.sumOfFour(two, two, Arg.value(3), Arg.value(4L))
+                        .get())
                 .isEqualTo(11);
     }
 
@@ -192,13 +195,13 @@ class StubTest {
         Arrays.setAll(ints, i -> i);
         Class<?>[] types = new Class<?>[255];
         Arrays.fill(types, int.class);
-        ObjectRef<?> sum = (ObjectRef<?>)
-                WidestRemote.class.getMethod("sumOfInts", types).invoke(null, (Object[]) ints);
+        ObjectRef<?> sum =
+                (ObjectRef<?>) WidestRemote.class.getMethod("sumOfInts", types).invoke(null, (Object[]) ints);
         assertThat(sum.get()).isEqualTo(254L * 255 / 2);
         Arg<?>[] args = Arrays.stream(ints).map(Arg::value).toArray(Arg<?>[]::new);
         Arrays.fill(types, Arg.class);
-        ObjectRef<?> sameSum = (ObjectRef<?>)
-                WidestRemote.class.getMethod("sumOfInts", types).invoke(null, (Object[]) args);
+        ObjectRef<?> sameSum =
+                (ObjectRef<?>) WidestRemote.class.getMethod("sumOfInts", types).invoke(null, (Object[]) args);
         assertThat(sameSum.get()).isEqualTo(254L * 255 / 2);
         assertThat(Arrays.stream(WidestRemote.class.getMethods())
                         .filter(method -> method.getName().equals("sumOfDoubles")))
@@ -211,7 +214,9 @@ class StubTest {
                 .isEqualTo(10);
         assertThat(Remex.task(Records::width, new Records.Range(2, 5)).remote().get())
                 .isEqualTo(3);
-        assertThat(Remex.task(Declarations::note, Remex.put("by reference")).remote().get())
+        assertThat(Remex.task(Declarations::note, Remex.put("by reference"))
+                        .remote()
+                        .get())
                 .isNull();
         assertThat(Declarations.lastNote()).isEqualTo("by reference");
     }
