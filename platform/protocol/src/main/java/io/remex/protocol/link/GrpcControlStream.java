@@ -40,8 +40,7 @@ final class GrpcControlStream<M, C> extends ClientCall.Listener<C> implements Co
     private int unsent;
     private boolean overflowed;
 
-    GrpcControlStream(
-            String address, ControlStreamListener<C> listener, Consumer<GrpcControlStream<?, ?>> onEnd) {
+    GrpcControlStream(String address, ControlStreamListener<C> listener, Consumer<GrpcControlStream<?, ?>> onEnd) {
         this.address = address;
         this.listener = listener;
         this.onEnd = onEnd;
@@ -130,15 +129,15 @@ final class GrpcControlStream<M, C> extends ClientCall.Listener<C> implements Co
         String bracketed = detail.isEmpty() ? "" : " (" + detail + ')';
         return switch (status.getCode()) {
             case OK -> "the scheduler at " + address + " ended the stream";
-            case UNAUTHENTICATED -> "the scheduler at " + address
-                    + " refused the token: set remex.token to the scheduler's" + bracketed;
+            case UNAUTHENTICATED ->
+                "the scheduler at " + address + " refused the token: set remex.token to the scheduler's" + bracketed;
             case UNIMPLEMENTED -> "what answers at " + address + " is not a Remex scheduler" + bracketed;
-            case UNAVAILABLE -> "no connection to the scheduler at " + address + ": "
-                    + cause(status.getCause(), detail);
-            case CANCELLED -> "the stream to the scheduler at " + address + " is broken: "
-                    + cause(status.getCause(), detail);
-            default -> "the scheduler at " + address + " ended the stream: "
-                    + (detail.isEmpty() ? status.getCode() : detail);
+            case UNAVAILABLE ->
+                "no connection to the scheduler at " + address + ": " + cause(status.getCause(), detail);
+            case CANCELLED ->
+                "the stream to the scheduler at " + address + " is broken: " + cause(status.getCause(), detail);
+            default ->
+                "the scheduler at " + address + " ended the stream: " + (detail.isEmpty() ? status.getCode() : detail);
         };
     }
 

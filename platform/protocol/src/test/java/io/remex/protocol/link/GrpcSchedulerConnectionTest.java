@@ -21,7 +21,6 @@ import io.remex.protocol.control.CallerMessage;
 import io.remex.protocol.control.Cluster;
 import io.remex.protocol.control.DescribeCluster;
 import io.remex.protocol.control.WorkerCommand;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -172,7 +171,12 @@ class GrpcSchedulerConnectionTest {
         connection.openCaller(listener).send(describe(1));
         listener.next();
 
-        scheduler.observers.take().onError(Status.ABORTED.withDescription("replaced\nby a newer stream").asException());
+        scheduler
+                .observers
+                .take()
+                .onError(Status.ABORTED
+                        .withDescription("replaced\nby a newer stream")
+                        .asException());
 
         assertThat(listener.lostReason()).contains("replaced · by a newer stream");
     }
@@ -264,7 +268,17 @@ class GrpcSchedulerConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", ":7400", "localhost:", "localhost:0", "localhost:70000", "http://host:80", "a b:1"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                ":7400",
+                "localhost:",
+                "localhost:0",
+                "localhost:70000",
+                "http://host:80",
+                "a b:1"
+            })
     void shouldRefuseAnAddressThatIsNone(String address) {
         assertThatThrownBy(() -> new GrpcSchedulerConnection(address, ""))
                 .isInstanceOf(RemexConfigException.class)
@@ -323,7 +337,8 @@ class GrpcSchedulerConnectionTest {
     }
 
     /** Answers each describe with its number. */
-    private static final class EchoScheduler extends CallerControlGrpc.CallerControlImplBase implements BindableService {
+    private static final class EchoScheduler extends CallerControlGrpc.CallerControlImplBase
+            implements BindableService {
         final BlockingQueue<StreamObserver<CallerCommand>> observers = new LinkedBlockingQueue<>();
         final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
         volatile boolean silent;
@@ -338,7 +353,8 @@ class GrpcSchedulerConnectionTest {
                 @Override
                 public void onNext(CallerMessage message) {
                     commands.onNext(CallerCommand.newBuilder()
-                            .setCluster(Cluster.newBuilder().setRequest(message.getDescribe().getRequest()))
+                            .setCluster(Cluster.newBuilder()
+                                    .setRequest(message.getDescribe().getRequest()))
                             .build());
                 }
 
