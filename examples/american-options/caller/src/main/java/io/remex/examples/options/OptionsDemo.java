@@ -24,19 +24,28 @@ import picocli.CommandLine.Spec;
 /**
  * Prices the twenty options of the paper with Remex and prints its table beside ours. The program is the same embedded in this
  * process and on a cluster. Exits with 0 if every price agrees, 1 if one does not, 2 for wrong arguments, and 3 if Remex
- * reports an error.
+ * reports an error or the program is interrupted.
  */
 @Command(
         name = "options-demo",
-        mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = OptionsDemo.PROGRAM_FAULT,
         description = "Prices twenty American puts by least-squares Monte Carlo, many tasks an option.")
 public final class OptionsDemo implements Callable<Integer> {
     private static final int PRICES_AGREE = 0;
     private static final int PRICES_DIFFER = 1;
     private static final int REMEX_ERROR = 3;
 
+    /** A fault of this program, shown with its stack trace; the number is that of {@code sysexits.h}. */
+    static final int PROGRAM_FAULT = 70;
+
     @Spec
     private CommandSpec command;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text and exit.")
+    private boolean help;
 
     @ArgGroup
     private final Where where = new Where();
@@ -73,6 +82,7 @@ public final class OptionsDemo implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the session is used through Remex
     public Integer call() {
         PricingPlan plan = plan();
         Thread closer = new Thread(Remex::shutdown, "options-demo-shutdown");
@@ -80,6 +90,9 @@ public final class OptionsDemo implements Callable<Integer> {
         try (Remex.Session session = Remex.init(where.config())) {
             return price(plan);
         } catch (RemexException e) {
+            if (closer.getState() != Thread.State.NEW) {
+                return REMEX_ERROR; // Ctrl-C; nobody wants to read that the session has ended
+            }
             command.commandLine().getErr().println(e);
             return REMEX_ERROR;
         }

@@ -92,7 +92,8 @@ final class BackwardInduction {
         }
         Array2DRowRealMatrix design = new Array2DRowRealMatrix(Arrays.copyOf(rows, count), false);
         DecompositionSolver solver = new QRDecomposition(design, SINGULARITY_THRESHOLD).getSolver();
-        return solver.solve(new ArrayRealVector(Arrays.copyOf(targets, count), false)).toArray();
+        return solver.solve(new ArrayRealVector(Arrays.copyOf(targets, count), false))
+                .toArray();
     }
 
     private void exerciseAll(int date, int count) {

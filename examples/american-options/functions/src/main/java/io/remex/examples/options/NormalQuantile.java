@@ -7,6 +7,7 @@ package io.remex.examples.options;
  * (1988), routine PPND16, without its branch for probabilities below e<sup>-25</sup>: a uniform number of 32 bits is never
  * so small.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the digits as published
 final class NormalQuantile {
     private static final double WORD_TO_UNIT = 0x1.0p-32;
     private static final double CENTRE = 0.425;

@@ -42,8 +42,7 @@ public final class PaperTable {
 
     private static void add(List<Row> rows, double volatility, double maturityYears, double... values) {
         for (int i = 0; i < SPOTS.length; i++) {
-            AmericanPut option =
-                    new AmericanPut(SPOTS[i], STRIKE, RATE, volatility, maturityYears, EXERCISES_PER_YEAR);
+            AmericanPut option = new AmericanPut(SPOTS[i], STRIKE, RATE, volatility, maturityYears, EXERCISES_PER_YEAR);
             rows.add(new Row(option, values[i]));
         }
     }

@@ -30,9 +30,14 @@ public final class Report {
     public void heading(PricingPlan plan) {
         AmericanPut first = PaperTable.lines().get(0).option();
         print(
-                "American puts by least-squares Monte Carlo (Longstaff & Schwartz 2001, Table 1)%n"
-                        + "strike %.0f, rate %.0f %%, %d exercise dates a year; %,d batches of %,d paths an option, seed %d%n",
-                first.strike(), 100 * first.rate(), first.exercisesPerYear(), plan.batches(), plan.paths(), plan.seed());
+                "American puts by least-squares Monte Carlo (Longstaff & Schwartz 2001, Table 1)%nstrike %.0f, rate"
+                        + " %.0f %%, %d exercise dates a year; %,d batches of %,d paths an option, seed %d%n",
+                first.strike(),
+                100 * first.rate(),
+                first.exercisesPerYear(),
+                plan.batches(),
+                plan.paths(),
+                plan.seed());
     }
 
     /**

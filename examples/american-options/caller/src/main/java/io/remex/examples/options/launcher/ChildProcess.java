@@ -61,8 +61,7 @@ final class ChildProcess {
                         name + " ended with exit code " + process.exitValue() + " before it was ready" + logTail());
             }
             if (System.nanoTime() - deadlineNs >= 0) {
-                throw new DemoFailedException(
-                        name + " was not ready within " + timeout.toSeconds() + " s" + logTail());
+                throw new DemoFailedException(name + " was not ready within " + timeout.toSeconds() + " s" + logTail());
             }
         }
     }

@@ -50,7 +50,7 @@ public final class DemoCluster implements AutoCloseable {
      */
     public void start(int workers, int slotsOfWorker) throws InterruptedException {
         startNode();
-        startService("server", layout.serverJar(), Map.of("REMEX_SERVER_PORT", String.valueOf(schedulerPort)))
+        startService("server", layout.server(), Map.of("REMEX_SERVER_PORT", String.valueOf(schedulerPort)))
                 .awaitReady();
         List<Service> started = new ArrayList<>();
         for (int number = 1; number <= workers; number++) {
@@ -66,7 +66,7 @@ public final class DemoCluster implements AutoCloseable {
         ChildProcess caller;
         synchronized (this) {
             requireOpen();
-            caller = ChildProcess.inForeground("caller", java(layout.callerJar(), arguments), environment());
+            caller = ChildProcess.inForeground("caller", java(layout.caller(), arguments), environment());
             processes.push(caller);
         }
         return caller.awaitEnd();
@@ -81,7 +81,7 @@ public final class DemoCluster implements AutoCloseable {
     }
 
     private void startNode() throws InterruptedException {
-        inBackground("node", layout.nodeJar(), Map.of("REMEX_NODE_DIRECTORY", nodeDirectory.toString()))
+        inBackground("node", layout.node(), Map.of("REMEX_NODE_DIRECTORY", nodeDirectory.toString()))
                 .awaitReady(Readiness.exists(nodeDirectory.resolve("cnc.dat")), START_TIMEOUT);
     }
 
@@ -89,7 +89,7 @@ public final class DemoCluster implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("REMEX_WORKER_NAME", name);
         environment.put("REMEX_WORKER_SLOTS", String.valueOf(slots));
-        return startService(name, layout.workerJar(), environment);
+        return startService(name, layout.worker(), environment);
     }
 
     private Service startService(String name, Path jar, Map<String, String> environment) {

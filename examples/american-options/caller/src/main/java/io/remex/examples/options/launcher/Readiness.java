@@ -20,11 +20,14 @@ interface Readiness {
 
     /** The process answers a GET of {@code uri} with 200. */
     static Readiness http(URI uri) {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(PROBE_TIMEOUT).build();
         return () -> {
             try {
-                return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                return client.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
             } catch (IOException e) {
                 return false; // nobody listens yet
             }
