@@ -40,8 +40,8 @@ class KubernetesProcessor {
                     ConfigKey.ADDRESS.environmentKey(), "address", RESOURCE, target, null));
             environment.produce(KubernetesEnvBuildItem.createFromSecretKey(
                     ConfigKey.TOKEN.environmentKey(), "token", RESOURCE, target, null));
-            environment.produce(KubernetesEnvBuildItem.createSimpleVar(
-                    ConfigKey.NODE_MODE.environmentKey(), "embedded", target));
+            environment.produce(
+                    KubernetesEnvBuildItem.createSimpleVar(ConfigKey.NODE_MODE.environmentKey(), "embedded", target));
             environment.produce(KubernetesEnvBuildItem.createSimpleVar("QUARKUS_HTTP_HOST", HTTP_HOST, target));
             environment.produce(
                     KubernetesEnvBuildItem.createSimpleVar("QUARKUS_HTTP_PORT", Integer.toString(HTTP_PORT), target));
@@ -51,7 +51,8 @@ class KubernetesProcessor {
     @BuildStep(onlyIf = KubernetesIsPresent.class)
     void pod(ApplicationInfoBuildItem application, BuildProducer<DecoratorBuildItem> decorators) {
         long gracePeriodSeconds = drainTimeout().plus(STOP_MARGIN).toSeconds();
-        decorators.produce(new DecoratorBuildItem(KUBERNETES, new WorkerPodDecorator(SHARED_MEMORY, gracePeriodSeconds)));
+        decorators.produce(
+                new DecoratorBuildItem(KUBERNETES, new WorkerPodDecorator(SHARED_MEMORY, gracePeriodSeconds)));
         decorators.produce(new DecoratorBuildItem(KNATIVE, new WorkerRevisionDecorator(SHARED_MEMORY)));
         for (String target : List.of(KUBERNETES, KNATIVE)) {
             String name = name(target, application);

@@ -23,7 +23,8 @@ class FunctionsInPlainJarTest {
             .withAdditionalDependency(jar -> jar.addClasses(OtherNumbers.class, IntFunction.class)
                     .addClass("io.remex.worker.deployment.fixture.OtherNumbersRemote")
                     .addClass(FUNCTIONS)
-                    .addAsManifestResource(new StringAsset(FUNCTIONS + "\n"), "services/" + RemoteFunctions.class.getName()))
+                    .addAsManifestResource(
+                            new StringAsset(FUNCTIONS + "\n"), "services/" + RemoteFunctions.class.getName()))
             .overrideRuntimeConfigKey("remex.address", "127.0.0.1:7400");
 
     @Inject

@@ -17,7 +17,9 @@ class UnknownConfigurationKeyTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasNoCause()
                     .hasMessageContainingAll(
-                            "remex-worker cannot start", "unknown configuration key 'remex.worker.slot'", "did you mean remex.worker.slots"));
+                            "remex-worker cannot start",
+                            "unknown configuration key 'remex.worker.slot'",
+                            "did you mean remex.worker.slots"));
 
     @Test
     void shouldEndTheStartWithTheKeyTheValueAndWhatIsAllowed() {

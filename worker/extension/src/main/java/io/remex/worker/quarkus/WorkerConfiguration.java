@@ -13,7 +13,8 @@ import org.eclipse.microprofile.config.ConfigValue;
 final class WorkerConfiguration {
     private static final String PREFIX = "remex.";
     private static final String ENVIRONMENT_PREFIX = "REMEX_";
-    private static final Set<String> KEYS = Arrays.stream(ConfigKey.values()).map(ConfigKey::key).collect(Collectors.toSet());
+    private static final Set<String> KEYS =
+            Arrays.stream(ConfigKey.values()).map(ConfigKey::key).collect(Collectors.toSet());
     private static final Set<String> ENVIRONMENT_KEYS =
             Arrays.stream(ConfigKey.values()).map(ConfigKey::environmentKey).collect(Collectors.toSet());
 
