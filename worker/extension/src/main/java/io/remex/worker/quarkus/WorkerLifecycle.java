@@ -48,6 +48,7 @@ public class WorkerLifecycle {
         } catch (RemexConfigException e) {
             throw ConfigurationFailure.of(e);
         }
+        new ReadyAnnouncement(worker, functions.functions().size(), config.text(ConfigKey.ADDRESS), LOG::info).start();
     }
 
     void onStop(@Observes @Priority(-OUTERMOST) ShutdownEvent event) {
