@@ -55,6 +55,11 @@ final class LeasePool {
         return waiting.get();
     }
 
+    /** Whether tasks wait and there is no lane that they could ever go to. */
+    boolean isStarved() {
+        return waiting.get() > 0 && lanes.length == 0;
+    }
+
     int inFlightCount() {
         int count = 0;
         for (CallerLane lane : lanes) {
