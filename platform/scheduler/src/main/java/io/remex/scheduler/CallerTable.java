@@ -82,7 +82,7 @@ final class CallerTable {
         claims.add(claim);
     }
 
-    /** Whether the caller claimed the lease and nobody confirmed it yet; the claim is settled by this. */
+    /** Whether the caller claimed the lease and nobody confirmed it yet; the claim is forgotten by this. */
     boolean takeClaim(CallerId caller, LeaseId lease) {
         return claims.removeIf(
                 claim -> claim.caller().equals(caller) && claim.claim().lease().equals(lease));

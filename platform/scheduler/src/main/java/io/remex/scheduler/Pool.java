@@ -1,14 +1,16 @@
 package io.remex.scheduler;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One pool at one moment, laid out for arithmetic: the workers that take part (alive, not draining) in the order of their
- * registrations, and the contenders. Read-only after it is made.
+ * registrations, and the contenders. Only {@link Grants} changes it: what is used now.
  */
 final class Pool {
     final List<WorkerEntry> workers;
@@ -72,6 +74,18 @@ final class Pool {
             }
         }
         return share;
+    }
+
+    /** The contenders in the order of their callers' shares when they have so many slots each. */
+    List<Integer> poorestFirst(int[] slotsByContender) {
+        double[] shares = new double[callerCount];
+        for (int caller = 0; caller < callerCount; caller++) {
+            shares[caller] = callerShare(caller, slotsByContender);
+        }
+        return IntStream.range(0, slotsByContender.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(c -> shares[contenders.get(c).caller()]))
+                .toList();
     }
 
     private static List<ResourceShape> shapes(List<List<Lease>> leases, List<Demand> demands) {

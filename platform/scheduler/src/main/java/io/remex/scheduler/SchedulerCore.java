@@ -167,7 +167,11 @@ public final class SchedulerCore {
             Optional<Lease> lease = state.leases
                     .find(returned.lease())
                     .filter(known -> known.caller().equals(caller.id()));
-            lease.ifPresentOrElse(known -> onReturned(known, nowNs), this::countLate);
+            if (lease.isPresent()) {
+                onReturned(lease.get(), nowNs);
+            } else if (!state.callers.takeClaim(caller.id(), returned.lease())) {
+                countLate();
+            }
         }
     }
 

@@ -55,6 +55,13 @@ final class StreamIds {
         }
     }
 
+    /** An id of a lane that exists but is nobody's lease: not to be used for a while. */
+    void keepBack(int id, long nowNs) {
+        if (!used.contains(id)) {
+            quarantinedAtNs.put(id, nowNs);
+        }
+    }
+
     void endQuarantines(long nowNs) {
         quarantinedAtNs.values().removeIf(sinceNs -> nowNs - sinceNs >= range.quarantineNs());
     }

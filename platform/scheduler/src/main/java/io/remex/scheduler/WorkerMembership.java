@@ -117,6 +117,8 @@ final class WorkerMembership {
                 && !state.streamIds.isUsed(held.resultStreamId());
         if (!consistent) {
             state.count(SchedulerCounter.LEASES_DISOWNED);
+            state.streamIds.keepBack(held.taskStreamId(), nowNs);
+            state.streamIds.keepBack(held.resultStreamId(), nowNs);
             state.send(new CloseLane(
                     worker.id(),
                     worker.registration().incarnation(),
