@@ -116,6 +116,7 @@ public final class SchedulerCore {
                     .ifPresentOrElse(worker -> membership.drain(worker, nowNs), this::countLate);
         } else if (event instanceof WorkerRegistered registered) {
             membership.register(registered, nowNs);
+            sessions.loseClaims(registered.worker(), registered.incarnation());
         } else if (event instanceof FromWorker fromWorker) {
             state.workers
                     .find(fromWorker.worker(), fromWorker.incarnation())

@@ -70,7 +70,7 @@ class FairShareTest {
         rig.demand(2, ResourceShape.ofMilliCpus(1000), 100);
         rig.converge("w");
 
-        assertThat(rig.slots(2)).isEqualTo(6);
+        assertThat(rig.slots(2)).as("half, give or take one slot of two processors").isBetween(5, 7);
         assertThat(rig.leases().stream().filter(lease -> lease.caller().value() == 1)).hasSize(2);
     }
 
@@ -209,12 +209,14 @@ class FairShareTest {
 
         assertThat(rig.slots(1)).isEqualTo(1);
         assertThat(rig.slots(2)).isEqualTo(1);
-        for (int depth = 1; depth < 10; depth++) {
-            rig.blocked(rig.lease(2), depth);
+        for (int i = 0; i < 10; i++) {
+            rig.blocked(rig.lease(2), rig.lease(2).slots());
             rig.settle();
+            rig.blocked(rig.lease(1), rig.lease(1).slots());
+            rig.settle();
+            assertThat(rig.slots(2) - rig.slots(1)).isBetween(0, 1);
         }
-        assertThat(rig.slots(1) + rig.slots(2)).isEqualTo(11);
-        assertThat(rig.slots(2)).isGreaterThanOrEqualTo(5);
+        assertThat(rig.slots(1) + rig.slots(2)).isGreaterThan(10);
     }
 
     @Test
