@@ -25,4 +25,7 @@ public interface ObjectExchange {
 
     /** An outcome that was delivered to this process; those of unknown references are kept for a while, within a bound. */
     void onObjectValue(ObjectId id, boolean failed, byte[] payload);
+
+    /** The process behind a delivery is gone: references that came from it and have no outcome yet never get one. */
+    void onPeerLost(Delivery delivery, String reason);
 }

@@ -20,8 +20,9 @@ public interface RuntimeFactory {
      * Starts a runtime inside a worker, for tasks that submit tasks.
      *
      * @param worker the worker's name
+     * @param functions the functions of the worker
      */
-    default RemexRuntime createInWorker(RemexConfig config, String worker) {
+    default RemexRuntime createInWorker(RemexConfig config, String worker, FunctionRegistry functions) {
         return create(config);
     }
 }

@@ -46,7 +46,9 @@ public record Failure(
      */
     public static Failure ofUserCode(String function, Throwable thrown, byte[] exceptionBytes) {
         List<String> types = new ArrayList<>();
-        for (Class<?> type = thrown.getClass(); type != Object.class && types.size() < MAX_TYPES; type = type.getSuperclass()) {
+        for (Class<?> type = thrown.getClass();
+                type != Object.class && types.size() < MAX_TYPES;
+                type = type.getSuperclass()) {
             types.add(type.getName());
         }
         StringWriter stack = new StringWriter();

@@ -1,0 +1,222 @@
+package io.remex.processor;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads one declaring class into a {@link RemoteClass}, and reports everything that is wrong with its {@code @Remote} methods. */
+final class DeclarationReader {
+    private final ProcessorContext context;
+    private final FunctionNames names;
+    private final TypeElement owner;
+    private final Report report;
+    private final RegisteredTypes registered = new RegisteredTypes();
+
+    DeclarationReader(ProcessorContext context, FunctionNames names, TypeElement owner, Report report) {
+        this.context = context.inPackage(context.access().packageOf(owner));
+        this.names = names;
+        this.owner = owner;
+        this.report = report;
+    }
+
+    /** The name of the class that is generated for a declaring class: {@code Outer.Inner} has {@code Outer_InnerRemote}. */
+    static ClassName stubName(TypeElement owner) {
+        ClassName name = ClassName.get(owner);
+        return ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + "Remote");
+    }
+
+    /** The class; of use only if the report has no errors and no unresolved type. */
+    RemoteClass read() {
+        List<ExecutableElement> methods = ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
+                .filter(method -> annotationOf(method).isPresent())
+                .toList();
+        Map<String, Integer> overloads = new HashMap<>();
+        methods.forEach(method -> overloads.merge(method.getSimpleName().toString(), 1, Integer::sum));
+        List<RemoteClass.Function> functions = new ArrayList<>();
+        for (ExecutableElement method : methods) {
+            boolean isOverloaded = overloads.get(method.getSimpleName().toString()) > 1;
+            functions.add(readMethod(method, isOverloaded));
+        }
+        functions.sort(
+                Comparator.comparing(RemoteClass.Function::methodName).thenComparing(RemoteClass.Function::descriptor));
+        return new RemoteClass(
+                owner,
+                context.access().binaryName(owner),
+                ClassName.get(owner),
+                stubName(owner),
+                isPublic(owner),
+                functions,
+                registered,
+                hidesPlatformNames());
+    }
+
+    static Optional<AnnotationMirror> annotationOf(ExecutableElement method) {
+        return method.getAnnotationMirrors().stream()
+                .filter(annotation ->
+                        TypeAccess.qualifiedName(annotation.getAnnotationType()).equals("io.remex.Remote"))
+                .map(AnnotationMirror.class::cast)
+                .findFirst();
+    }
+
+    private RemoteClass.Function readMethod(ExecutableElement method, boolean isOverloaded) {
+        String methodName = method.getSimpleName().toString();
+        String function = TypeAccess.nestedName(owner) + '.' + methodName;
+        MethodRules rules = new MethodRules(context.types(), report);
+        rules.check(method, function);
+        AnnotationMirror annotation = annotationOf(method).orElseThrow();
+        OptionsReader options = new OptionsReader(context, method, function, annotation, report);
+        String defaultName = isOverloaded ? function + parameterList(method) : function;
+        String displayName = options.name().orElse(defaultName);
+
+        List<RemoteClass.Parameter> parameters = new ArrayList<>();
+        for (VariableElement parameter : method.getParameters()) {
+            parameters.add(readParameter(method, parameter, function));
+        }
+        Shape result = null;
+        TypeName resultType = TypeName.VOID;
+        if (method.getReturnType().getKind() != TypeKind.VOID) {
+            Position position = position(method, "the result", function, List.of());
+            boolean canResolve =
+                    !rules.isStreamingResult(method, function) & isNameable(method.getReturnType(), position);
+            result = canResolve ? resolve(method.getReturnType(), position) : null;
+            resultType = canResolve
+                    ? TypeName.get(context.typeVariables().bounded(method.getReturnType()))
+                    : ClassName.OBJECT;
+        }
+        String descriptor = new JvmSignature(context).of(method);
+        names.add(displayName, context.access().binaryName(owner) + '#' + methodName + descriptor, function, method);
+        return new RemoteClass.Function(
+                methodName,
+                descriptor,
+                displayName,
+                method.getModifiers().contains(Modifier.PUBLIC),
+                method.isVarArgs(),
+                options.options(),
+                parameters,
+                result,
+                resultType);
+    }
+
+    private RemoteClass.Parameter readParameter(ExecutableElement method, VariableElement parameter, String function) {
+        String name = parameter.getSimpleName().toString();
+        TypeMirror type = parameter.asType();
+        TypeName erased = TypeName.get(context.types().erasure(type));
+        Position position = position(method, "parameter '" + name + '\'', function, Position.subtypesOf(parameter))
+                .at(parameter);
+        if (!isNameable(type, position)) {
+            return new RemoteClass.Parameter(
+                    name, erased, erased, erased, false, new Shape.Opaque(erased, ClassName.OBJECT, ""));
+        }
+        TypeMirror bounded = context.typeVariables().bounded(type);
+        return new RemoteClass.Parameter(
+                name,
+                TypeName.get(context.typeVariables().covariant(type)),
+                TypeName.get(bounded),
+                erased,
+                !isFinal(bounded),
+                resolve(type, position));
+    }
+
+    /** Where a parameter or the result stands; subtypes named on the method and its classes hold there, too. */
+    private Position position(ExecutableElement method, String role, String function, List<TypeMirror> own) {
+        Position position = new Position(method, role, function, "", own);
+        for (Element at = method; at != null && !(at instanceof PackageElement); at = at.getEnclosingElement()) {
+            position = position.with(at);
+        }
+        return position;
+    }
+
+    private Shape resolve(TypeMirror type, Position position) {
+        for (TypeMirror subtype : position.subtypes()) {
+            new ClassGraph(context, registered, report).describe(subtype, position);
+        }
+        return new ShapeResolver(context, registered, report).resolve(type, position);
+    }
+
+    /** Reports what keeps generated code from naming the type. */
+    private boolean isNameable(TypeMirror type, Position position) {
+        if (mentionsMissingType(type)) {
+            report.addUnresolvedType();
+            return false;
+        }
+        Optional<TypeVariables.Unresolvable> variable = context.typeVariables().firstUnresolvable(type);
+        if (variable.isPresent()) {
+            report.add(
+                    Diagnostic.UNRESOLVED_TYPE_VARIABLE,
+                    position.element(),
+                    position.role(),
+                    position.function(),
+                    type,
+                    variable.get().reason(),
+                    variable.get().variable());
+            return false;
+        }
+        Optional<TypeElement> invisible =
+                context.access().firstInvisible(context.typeVariables().bounded(type), context.packageName());
+        invisible.ifPresent(hidden -> report.add(
+                Diagnostic.INACCESSIBLE_TYPE,
+                position.element(),
+                position.role(),
+                position.function(),
+                TypeAccess.nestedName(hidden),
+                context.packageName().isEmpty() ? "(default)" : context.packageName(),
+                TypeAccess.nestedName(hidden)));
+        return invisible.isEmpty();
+    }
+
+    private static boolean mentionsMissingType(TypeMirror type) {
+        return type.getKind() == TypeKind.ERROR
+                || type instanceof javax.lang.model.type.ArrayType array
+                        && mentionsMissingType(array.getComponentType())
+                || type instanceof DeclaredType declared
+                        && declared.getTypeArguments().stream().anyMatch(DeclarationReader::mentionsMissingType);
+    }
+
+    private static boolean isFinal(TypeMirror type) {
+        return TypeAccess.elementOf(type)
+                .map(element -> element.getModifiers().contains(Modifier.FINAL))
+                .orElse(true);
+    }
+
+    private static boolean isPublic(TypeElement type) {
+        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+            if (!at.getModifiers().contains(Modifier.PUBLIC)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String parameterList(ExecutableElement method) {
+        return method.getParameters().stream()
+                .map(parameter -> simpleName(context.types().erasure(parameter.asType())))
+                .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    private static String simpleName(TypeMirror type) {
+        String name = TypeAccess.display(type);
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private boolean hidesPlatformNames() {
+        return context.elements().getPackageOf(owner).getEnclosedElements().stream()
+                .anyMatch(type -> context.elements().getTypeElement("java.lang." + type.getSimpleName()) != null);
+    }
+}

@@ -1,0 +1,56 @@
+package io.remex.processor;
+
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** The rules that a {@code @Remote} method's declaration must follow, whatever its types carry. */
+final class MethodRules {
+    private final Types types;
+    private final Report report;
+
+    MethodRules(Types types, Report report) {
+        this.types = types;
+        this.report = report;
+    }
+
+    /** Reports each rule that the method breaks. */
+    void check(ExecutableElement method, String function) {
+        String name = method.getSimpleName().toString();
+        if (!method.getModifiers().contains(Modifier.STATIC)) {
+            report.add(Diagnostic.NOT_STATIC, method, function, name);
+        }
+        if (method.getModifiers().contains(Modifier.PRIVATE)) {
+            report.add(Diagnostic.PRIVATE_METHOD, method, function, name);
+        }
+        for (Element at = method.getEnclosingElement(); at instanceof TypeElement type; at = at.getEnclosingElement()) {
+            if (type.getModifiers().contains(Modifier.PRIVATE)) {
+                String className = TypeAccess.nestedName(type);
+                report.add(Diagnostic.PRIVATE_CLASS, method, function, className, className);
+            }
+        }
+        if (!method.getParameters().isEmpty()) {
+            VariableElement first = method.getParameters().get(0);
+            if (TypeAccess.qualifiedName(first.asType()).equals("io.remex.TaskOptions")) {
+                report.add(Diagnostic.LEADING_OPTIONS, first, function, first.getSimpleName());
+            }
+        }
+    }
+
+    /** Reports a result that would have to arrive piece by piece; says whether it is one. */
+    boolean isStreamingResult(ExecutableElement method, String function) {
+        TypeMirror result = types.erasure(method.getReturnType());
+        String name = TypeAccess.qualifiedName(result);
+        boolean streams = name.startsWith("java.util.stream.")
+                || name.equals("java.util.Iterator")
+                || name.equals("java.util.concurrent.Flow.Publisher");
+        if (streams) {
+            report.add(Diagnostic.STREAMING_RESULT, method, function, name);
+        }
+        return streams;
+    }
+}

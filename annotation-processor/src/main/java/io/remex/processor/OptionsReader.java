@@ -1,0 +1,146 @@
+package io.remex.processor;
+
+import com.palantir.javapoet.CodeBlock;
+import io.remex.Placement;
+import io.remex.TaskOptions;
+import io.remex.spi.Amounts;
+import io.remex.spi.TimeText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads and checks the values of one {@code @Remote}; only what is written there, the descriptor knows the defaults. */
+final class OptionsReader {
+    private final ProcessorContext context;
+    private final ExecutableElement method;
+    private final String function;
+    private final AnnotationMirror annotation;
+    private final Map<String, AnnotationValue> values = new LinkedHashMap<>();
+    private final Report report;
+
+    OptionsReader(
+            ProcessorContext context,
+            ExecutableElement method,
+            String function,
+            AnnotationMirror annotation,
+            Report report) {
+        this.context = context;
+        this.method = method;
+        this.function = function;
+        this.annotation = annotation;
+        this.report = report;
+        annotation
+                .getElementValues()
+                .forEach((member, value) -> values.put(member.getSimpleName().toString(), value));
+    }
+
+    /** The name that is written there. */
+    Optional<String> name() {
+        return value("name", String.class).filter(text -> !text.isBlank());
+    }
+
+    /** Code that makes the options. */
+    CodeBlock options() {
+        CodeBlock.Builder code = CodeBlock.builder().add("$T.none()", TaskOptions.class);
+        amount("cpus", value("cpus", Double.class), code);
+        amount("gpus", value("gpus", Double.class), code);
+        amount("memory", value("memory", Long.class), code);
+        value("resources", String.class).ifPresent(text -> resources(text, code));
+        value("maxRetries", Integer.class).ifPresent(count -> maxRetries(count, code));
+        retryOn(code);
+        value("timeout", String.class).ifPresent(text -> timeout(text, code));
+        value("placement", VariableElement.class)
+                .ifPresent(constant -> code.add(".placement($T.$L)", Placement.class, constant.getSimpleName()));
+        return code.build();
+    }
+
+    private <T> Optional<T> value(String member, Class<T> type) {
+        AnnotationValue value = values.get(member);
+        return value == null || !type.isInstance(value.getValue())
+                ? Optional.empty()
+                : Optional.of(type.cast(value.getValue()));
+    }
+
+    private void amount(String member, Optional<? extends Number> amount, CodeBlock.Builder code) {
+        if (amount.isEmpty()) {
+            return;
+        }
+        try {
+            Amounts.requireAmount(member, amount.get().doubleValue());
+            code.add(".$L($L)", member, amount.get() instanceof Long ? amount.get() + "L" : amount.get());
+        } catch (IllegalArgumentException e) {
+            add(Diagnostic.BAD_AMOUNT, member, function, e.getMessage(), member);
+        }
+    }
+
+    private void resources(String text, CodeBlock.Builder code) {
+        try {
+            if (!Amounts.parse(text).isEmpty()) {
+                code.add(".resources($S)", text);
+            }
+        } catch (IllegalArgumentException e) {
+            add(Diagnostic.BAD_RESOURCES, "resources", function, e.getMessage());
+        }
+    }
+
+    private void maxRetries(int count, CodeBlock.Builder code) {
+        if (count < 0) {
+            add(Diagnostic.NEGATIVE_RETRIES, "maxRetries", function, count);
+        } else {
+            code.add(".maxRetries($L)", count);
+        }
+    }
+
+    private void retryOn(CodeBlock.Builder code) {
+        AnnotationValue written = values.get("retryOn");
+        if (written == null) {
+            return;
+        }
+        if (!(written.getValue() instanceof List<?> list)) {
+            report.addUnresolvedType();
+            return;
+        }
+        Map<String, CodeBlock> classes = new LinkedHashMap<>();
+        for (Object item : list) {
+            if (!(((AnnotationValue) item).getValue() instanceof TypeMirror type) || type.getKind() == TypeKind.ERROR) {
+                report.addUnresolvedType();
+                continue;
+            }
+            Optional<TypeElement> invisible = context.access().firstInvisible(type, context.packageName());
+            if (invisible.isPresent()) {
+                String name = TypeAccess.nestedName(invisible.get());
+                add(Diagnostic.INACCESSIBLE_TYPE, "retryOn", "retryOn", function, name, context.packageName(), name);
+            }
+            classes.put(
+                    TypeAccess.display(type),
+                    CodeBlock.of("$T.class", context.types().erasure(type)));
+        }
+        if (!classes.isEmpty()) {
+            code.add(".retryOn($L)", CodeBlock.join(classes.values(), ", "));
+        }
+    }
+
+    private void timeout(String text, CodeBlock.Builder code) {
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            TimeText.parse(text);
+            code.add(".timeout($S)", text);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            add(Diagnostic.BAD_TIMEOUT, "timeout", function, e.getMessage());
+        }
+    }
+
+    private void add(Diagnostic diagnostic, String member, Object... arguments) {
+        report.add(diagnostic, method, annotation, values.get(member), arguments);
+    }
+}

@@ -1,0 +1,134 @@
+package io.remex.processor;
+
+import com.palantir.javapoet.ClassName;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Checks {@link io.remex.Remote} methods and writes one stub for each class that declares some.
+ *
+ * <p>A class that mentions a type which is not there yet waits for the next round. A class with an error gets no stub; all errors
+ * of all classes are reported.
+ */
+public final class RemoteProcessor extends AbstractProcessor {
+    private final Set<String> waiting = new TreeSet<>();
+    private final Set<String> providers = new TreeSet<>();
+    private final Set<String> possibleProviders = new TreeSet<>();
+    private final FunctionNames names = new FunctionNames();
+    private ProcessorContext context;
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        context = ProcessorContext.of(environment.getTypeUtils(), environment.getElementUtils());
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        TreeMap<String, TypeElement> owners = new TreeMap<>();
+        for (TypeElement root : ElementFilter.typesIn(round.getRootElements())) {
+            addOwners(root, owners);
+        }
+        waiting.forEach(name -> owners.put(name, context.elements().getTypeElement(name)));
+        waiting.clear();
+        boolean isLast = round.processingOver();
+        owners.forEach((name, owner) -> process(name, owner, isLast));
+        if (isLast) {
+            finish(round);
+        }
+        return false;
+    }
+
+    /** Finds classes that declare {@code @Remote} methods, at any depth; by name, so that their order is always the same. */
+    private void addOwners(TypeElement type, TreeMap<String, TypeElement> owners) {
+        boolean declares = ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .anyMatch(method -> DeclarationReader.annotationOf(method).isPresent());
+        if (declares) {
+            owners.put(type.getQualifiedName().toString(), type);
+        }
+        possibleProviders.add(StubWriter.providerName(DeclarationReader.stubName(type)));
+        ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> addOwners(nested, owners));
+    }
+
+    private void process(String name, TypeElement owner, boolean isLast) {
+        Report report = new Report();
+        RemoteClass remoteClass = new DeclarationReader(context, names, owner, report).read();
+        checkStubName(remoteClass, report);
+        if (report.hasUnresolvedType() && !isLast) {
+            waiting.add(name);
+            return;
+        }
+        report.printTo(processingEnv.getMessager());
+        if (!report.hasErrors() && !report.hasUnresolvedType()) {
+            write(remoteClass);
+        }
+    }
+
+    private void checkStubName(RemoteClass remoteClass, Report report) {
+        ClassName stub = remoteClass.stubName();
+        TypeElement existing = context.elements().getTypeElement(stub.canonicalName());
+        if (existing != null && !isGenerated(existing)) {
+            String owner = TypeAccess.nestedName(remoteClass.element());
+            report.add(
+                    Diagnostic.STUB_NAME_TAKEN, remoteClass.element(), owner, stub.canonicalName(), stub.simpleName());
+        }
+    }
+
+    /** Whether the class is a stub that an earlier compilation left in the output directory. */
+    private static boolean isGenerated(TypeElement existing) {
+        return ElementFilter.typesIn(existing.getEnclosedElements()).stream()
+                .filter(nested -> nested.getSimpleName().contentEquals(StubWriter.PROVIDER))
+                .anyMatch(nested -> nested.getInterfaces().stream()
+                        .anyMatch(type -> TypeAccess.qualifiedName(type).equals("io.remex.spi.RemoteFunctions")));
+    }
+
+    private void write(RemoteClass remoteClass) {
+        boolean hasGenerated = context.elements().getTypeElement("javax.annotation.processing.Generated") != null;
+        try {
+            new StubWriter(remoteClass).write(hasGenerated).writeTo(processingEnv.getFiler());
+            providers.add(StubWriter.providerName(remoteClass.stubName()));
+        } catch (IOException e) {
+            report(Diagnostic.WRITE_FAILED, remoteClass.element(), remoteClass.stubName(), e);
+        }
+    }
+
+    private void finish(RoundEnvironment round) {
+        Report report = new Report();
+        names.check(report);
+        report.printTo(processingEnv.getMessager());
+        if (round.errorRaised() || report.hasErrors()) {
+            return;
+        }
+        possibleProviders.removeAll(providers);
+        try {
+            new ServiceFile(processingEnv.getFiler()).merge(providers, possibleProviders);
+        } catch (IOException e) {
+            report(Diagnostic.WRITE_FAILED, null, ServiceFile.PATH, e);
+        }
+    }
+
+    private void report(Diagnostic diagnostic, Element element, Object subject, IOException cause) {
+        Report report = new Report();
+        report.add(diagnostic, element, subject, cause);
+        report.printTo(processingEnv.getMessager());
+    }
+}

@@ -1,0 +1,212 @@
+package io.remex.client;
+
+import io.remex.ErrorCode;
+import io.remex.GetTimeoutException;
+import io.remex.ObjectRef;
+import io.remex.RemexException;
+import io.remex.codec.Codec;
+import io.remex.protocol.Failure;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What all references share: an outcome that is set once, and listeners that hear of it once. Lock free; the first outcome wins
+ * and later ones are dropped, which is what makes a result exactly-once to its reader.
+ */
+abstract class AbstractRef<T> implements ObjectRef<T> {
+    private static final VarHandle OUTCOME;
+    private static final VarHandle LISTENERS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            OUTCOME = lookup.findVarHandle(AbstractRef.class, "outcome", Object.class);
+            LISTENERS = lookup.findVarHandle(AbstractRef.class, "listeners", ReadyListener.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final Object RELEASED = new Object();
+    private static final ReadyListener CLOSED = new ReadyListener() {
+        @Override
+        void onReady() {
+            throw new IllegalStateException("the end of the list is no listener");
+        }
+    };
+
+    private final CallerRuntime runtime;
+    /** Null while pending; then an encoded value ({@code byte[]}), a {@link Failure}, or {@link #RELEASED}. */
+    private volatile Object outcome;
+
+    private volatile ReadyListener listeners;
+
+    AbstractRef(CallerRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** The codec of the encoded value. */
+    abstract Codec<T> codec();
+
+    /** What the reference is of, for errors. */
+    abstract String description();
+
+    final CallerRuntime runtime() {
+        return runtime;
+    }
+
+    /** Sets the value; returns false if there is an outcome already. */
+    final boolean completeValue(byte[] encoded) {
+        return complete(encoded);
+    }
+
+    /** Sets a failure; returns false if there is an outcome already. */
+    final boolean completeFailure(Failure failure) {
+        return complete(failure);
+    }
+
+    private boolean complete(Object newOutcome) {
+        if (!OUTCOME.compareAndSet(this, null, newOutcome)) {
+            return false;
+        }
+        onCompleted();
+        ReadyListener listener = (ReadyListener) LISTENERS.getAndSet(this, CLOSED);
+        while (listener != null) {
+            ReadyListener next = listener.next;
+            listener.next = null;
+            listener.onReady();
+            listener = next;
+        }
+        return true;
+    }
+
+    /** Called once, by whoever completes it, before listeners hear of it. */
+    void onCompleted() {}
+
+    /** Adds a listener, which hears at once if the outcome is there. A listener is added to one reference only. */
+    final void listen(ReadyListener listener) {
+        while (true) {
+            ReadyListener head = listeners;
+            if (head == CLOSED) {
+                listener.onReady();
+                return;
+            }
+            // listeners that nobody waits for any more pile up only behind live ones
+            while (head != null && head.isDead()) {
+                ReadyListener next = head.next;
+                if (!LISTENERS.compareAndSet(this, head, next)) {
+                    break;
+                }
+                head = next;
+            }
+            listener.next = head;
+            if (LISTENERS.compareAndSet(this, head, listener)) {
+                return;
+            }
+        }
+    }
+
+    /** The encoded value, or null if there is none. */
+    final byte[] valueOrNull() {
+        return outcome instanceof byte[] bytes ? bytes : null;
+    }
+
+    /** The failure, or null if there is none. */
+    final Failure failureOrNull() {
+        Object current = outcome;
+        if (current == RELEASED) {
+            return Failure.of(ErrorCode.OBJECT_LOST, description() + " was released by this program");
+        }
+        return current instanceof Failure failure ? failure : null;
+    }
+
+    @Override
+    public final boolean isReady() {
+        runtime.requireOpen();
+        if (outcome == null) {
+            runtime.pollOnce();
+        }
+        return outcome != null;
+    }
+
+    final boolean hasOutcome() {
+        return outcome != null;
+    }
+
+    @Override
+    public final T get() {
+        return get(Waits.FOREVER_NS);
+    }
+
+    @Override
+    public final T get(Duration timeout) {
+        return get(Waits.timeoutNs(timeout));
+    }
+
+    private T get(long timeoutNs) {
+        runtime.requireOpen();
+        if (outcome == null && !runtime.waits().await(this, timeoutNs)) {
+            throw new GetTimeoutException(description() + " is not ready after "
+                    + Duration.ofNanos(timeoutNs) + "; the task goes on: call get again, or cancel it");
+        }
+        return outcomeValue();
+    }
+
+    /** The value, or the failure as an exception; only when there is an outcome. */
+    final T outcomeValue() {
+        runtime.requireOpen();
+        byte[] encoded = valueOrNull();
+        if (encoded != null) {
+            return runtime.decode(this, encoded);
+        }
+        throw exception();
+    }
+
+    private RemexException exception() {
+        return FailureExceptions.exception(failureOrNull());
+    }
+
+    @Override
+    public final CompletableFuture<T> toCompletableFuture() {
+        runtime.requireOpen();
+        CompletableFuture<T> future = new CompletableFuture<>();
+        listen(new ReadyListener() {
+            @Override
+            void onReady() {
+                runtime.callback(() -> completeFuture(future));
+            }
+        });
+        runtime.onUnattended();
+        return future;
+    }
+
+    private void completeFuture(CompletableFuture<T> future) {
+        try {
+            future.complete(outcomeValue());
+        } catch (RuntimeException e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public final void release() {
+        Object current = outcome;
+        if (current instanceof byte[]) {
+            OUTCOME.compareAndSet(this, current, RELEASED);
+        } else if (current == null) {
+            listen(new ReadyListener() {
+                @Override
+                void onReady() {
+                    release();
+                }
+            });
+        }
+    }
+
+    @Override
+    public final String toString() {
+        return "ObjectRef[" + id() + ' ' + description() + (hasOutcome() ? " ready]" : " pending]");
+    }
+}

@@ -1,0 +1,46 @@
+package io.remex.client;
+
+import io.remex.ObjectId;
+import io.remex.codec.Codec;
+import io.remex.spi.ObjectExchange;
+
+/** A reference that another process owns and sent here; that process delivers the outcome when there is one. */
+final class BorrowedRef<T> extends AbstractRef<T> {
+    private final ObjectId id;
+    private final Codec<T> codec;
+    private final ObjectExchange.Delivery peer;
+
+    BorrowedRef(CallerRuntime runtime, ObjectId id, Codec<T> codec, ObjectExchange.Delivery peer) {
+        super(runtime);
+        this.id = id;
+        this.codec = codec;
+        this.peer = peer;
+    }
+
+    /** The process that brought it, as the delivery that goes back there. */
+    ObjectExchange.Delivery peer() {
+        return peer;
+    }
+
+    @Override
+    public ObjectId id() {
+        return id;
+    }
+
+    @Override
+    Codec<T> codec() {
+        return codec;
+    }
+
+    @Override
+    String description() {
+        return "the borrowed object " + id;
+    }
+
+    /** Only the owner cancels. */
+    @Override
+    public boolean cancel() {
+        runtime().requireOpen();
+        return false;
+    }
+}

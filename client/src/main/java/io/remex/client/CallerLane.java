@@ -1,0 +1,338 @@
+package io.remex.client;
+
+import io.remex.ErrorCode;
+import io.remex.ObjectId;
+import io.remex.ValueCodecException;
+import io.remex.codec.ValueInput;
+import io.remex.protocol.Failure;
+import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.spi.FunctionDescriptor;
+import io.remex.transport.ControlPublisher;
+import io.remex.transport.DataPlane;
+import io.remex.transport.ResultAdapter;
+import io.remex.transport.TaskPublisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.agrona.DirectBuffer;
+
+/**
+ * The caller's end of a lane: sends tasks, polls results, knows what is in flight. Data plane.
+ *
+ * <p>Two single writers: whoever holds the lock of the pool sends ({@code sentCount}, {@code sentCostNs}), whoever holds the
+ * poll lock takes results ({@code doneCount}, {@code doneCostNs}). A task's place in {@code inFlight} is its lane sequence modulo
+ * the table; a sequence whose place is still taken by a long task is passed over.
+ */
+final class CallerLane implements ResultAdapter.ResultHandler {
+    /** The most run time that may be in flight for each slot: what a task may have to wait behind others. */
+    private static final long SLOT_BUDGET_NS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final int TABLE_LENGTH = 1 << 15;
+    private static final int MAX_IN_FLIGHT = TABLE_LENGTH / 2;
+    private static final int POLL_LIMIT = 256;
+    private static final long DELIVERY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
+
+    private final CallerRuntime runtime;
+    private final LeasePool pool;
+    private final long lease;
+    private final String worker;
+    private final TaskPublisher taskPublisher;
+    private final ResultAdapter resultAdapter;
+    private final ControlPublisher controlPublisher;
+    private final AtomicReferenceArray<TaskRef<?>> inFlight = new AtomicReferenceArray<>(TABLE_LENGTH);
+    private final AtomicBoolean pollLock = new AtomicBoolean();
+    private final AtomicLong doneCount = new AtomicLong();
+    private final AtomicLong doneCostNs = new AtomicLong();
+    private final AtomicInteger pins = new AtomicInteger();
+    private final CallerLaneDelivery delivery = new LaneDelivery();
+    private final ValueInput failureInput = new ValueInput();
+    private final int slotWindow;
+
+    private long nextSequence;
+    private volatile long sentCount;
+    private volatile long sentCostNs;
+    private volatile int slots;
+    private volatile boolean isOpen;
+    private volatile long lastBusyNs;
+    private volatile long lateResults;
+
+    /** Adds the streams; control thread only. */
+    CallerLane(CallerRuntime runtime, LeasePool pool, DataPlane dataPlane, GrantedLease granted, int slotWindow) {
+        this.runtime = runtime;
+        this.pool = pool;
+        this.lease = granted.lease();
+        this.worker = granted.worker();
+        this.slots = granted.slots();
+        this.slotWindow = slotWindow;
+        this.resultAdapter = new ResultAdapter(dataPlane, granted.resultStreamId(), this);
+        this.taskPublisher = new TaskPublisher(dataPlane, granted.taskStreamId());
+        this.controlPublisher = new ControlPublisher(dataPlane, granted.controlStreamId());
+        this.lastBusyNs = System.nanoTime();
+    }
+
+    long lease() {
+        return lease;
+    }
+
+    String worker() {
+        return worker;
+    }
+
+    LeasePool pool() {
+        return pool;
+    }
+
+    /** The way back to the worker for outcomes of references. */
+    CallerLaneDelivery delivery() {
+        return delivery;
+    }
+
+    /** Control thread: whether both streams have found their other half. */
+    boolean isReady() {
+        return taskPublisher.isReady() && resultAdapter.isConnected() && controlPublisher.isConnected();
+    }
+
+    /** Control thread: tasks may be sent. */
+    void open() {
+        isOpen = true;
+    }
+
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    /** Control thread, with the pool's lock: nothing is sent any more; results still come. */
+    void stopSending() {
+        isOpen = false;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    void slots(int newSlots) {
+        slots = newSlots;
+    }
+
+    int inFlightCount() {
+        return (int) (sentCount - doneCount.get());
+    }
+
+    /** Whether nothing is in flight and no reference that travelled on it waits for its outcome. */
+    boolean isQuiet() {
+        return inFlightCount() == 0 && pins.get() == 0;
+    }
+
+    boolean isPinned() {
+        return pins.get() > 0;
+    }
+
+    long lastBusyNs() {
+        return lastBusyNs;
+    }
+
+    void onBusy(long nowNs) {
+        lastBusyNs = nowNs;
+    }
+
+    /** Messages dropped because nobody waited for them, or because they were not what was sent. */
+    long lateResults() {
+        return lateResults;
+    }
+
+    /** Pool lock: how much run time is in flight for each slot; the least loaded lane is used first. */
+    long loadNs() {
+        int currentSlots = slots;
+        return currentSlots == 0 ? Long.MAX_VALUE : (sentCostNs - doneCostNs.get()) / currentSlots;
+    }
+
+    /** Pool lock: whether the bound of what may be in flight allows another task that takes so long. */
+    boolean hasRoom(int costNs) {
+        int currentSlots = slots;
+        int count = inFlightCount();
+        if (!isOpen || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
+            return false;
+        }
+        return count < currentSlots || sentCostNs - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
+    }
+
+    /** Pool lock: sends a task; returns false if the stream has no room now. */
+    boolean send(TaskRef<?> task, long nowNs) {
+        long sequence = nextSequence;
+        while (inFlight.getAcquire(place(sequence)) != null) {
+            sequence++;
+        }
+        int place = place(sequence);
+        FunctionDescriptor<?> function = task.binding().function();
+        task.laneSequence = sequence;
+        task.costNs = task.binding().estimateNs();
+        task.lane = this;
+        inFlight.setRelease(place, task);
+        // counted before it is sent, so that its result never makes the count negative
+        sentCount = sentCount + 1;
+        sentCostNs = sentCostNs + task.costNs;
+        byte[] arguments = task.arguments;
+        long remainingNs = task.deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, task.deadlineNs - nowNs);
+        long position = taskPublisher.send(
+                sequence,
+                task.sequence(),
+                function.functionId(),
+                function.fingerprint(),
+                remainingNs,
+                task.attempt,
+                arguments,
+                arguments.length);
+        if (position <= 0) {
+            inFlight.setRelease(place, null);
+            sentCount = sentCount - 1;
+            sentCostNs = sentCostNs - task.costNs;
+            task.lane = null;
+            return false;
+        }
+        nextSequence = sequence + 1;
+        if (!task.exports().isEmpty()) {
+            export(task);
+        }
+        return true;
+    }
+
+    private static int place(long sequence) {
+        return (int) sequence & TABLE_LENGTH - 1;
+    }
+
+    private void export(TaskRef<?> task) {
+        for (ExportedRef<?> export : task.exports()) {
+            pins.incrementAndGet();
+            export.deliverWhenReady(delivery, pins::decrementAndGet);
+        }
+    }
+
+    /** Any thread: takes what results there are; returns how many, or -1 if another thread does so now. */
+    int poll() {
+        if (pollLock.get() || !pollLock.compareAndSet(false, true)) {
+            return -1;
+        }
+        try {
+            return resultAdapter.poll(POLL_LIMIT);
+        } finally {
+            pollLock.setRelease(false);
+        }
+    }
+
+    @Override
+    public void onResult(
+            long laneSequence,
+            long taskSequence,
+            long runNs,
+            OutcomeKind outcome,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        int place = place(laneSequence);
+        TaskRef<?> task = inFlight.getAcquire(place);
+        if (task == null || task.laneSequence != laneSequence || task.sequence() != taskSequence) {
+            lateResults++;
+            return;
+        }
+        inFlight.setRelease(place, null);
+        doneCostNs.lazySet(doneCostNs.getPlain() + task.costNs);
+        doneCount.lazySet(doneCount.getPlain() + 1);
+        if (runNs >= 0) {
+            task.binding().onMeasured(runNs);
+        }
+        byte[] payload = new byte[length];
+        buffer.getBytes(offset, payload);
+        switch (outcome) {
+            case VALUE -> task.completeValue(payload);
+            case FAILURE -> onFailure(task, failure(payload));
+            default -> onFailure(task, Failure.of(ErrorCode.VALUE_CODEC, "an outcome of unknown kind " + outcome));
+        }
+    }
+
+    private void onFailure(TaskRef<?> task, Failure failure) {
+        if (task.hasOutcome()) {
+            return;
+        }
+        if (failure.code() == ErrorCode.TASK_CANCELLED) {
+            // nobody here cancelled it: the worker is closing the lane
+            pool.retryOrFail(task, ErrorCode.WORKER_LOST, "worker " + worker + " stopped while it ran the task");
+        } else if (failure.isOneOf(task.options().retryOn())) {
+            pool.retryOrFail(task, failure);
+        } else {
+            task.completeFailure(failure);
+        }
+    }
+
+    private Failure failure(byte[] payload) {
+        try {
+            return Failure.decode(failureInput.wrap(payload, null));
+        } catch (ValueCodecException e) {
+            return Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent a damaged failure: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
+        runtime.onObjectValue(new ObjectId(owner, sequence), outcome != OutcomeKind.VALUE, payload);
+    }
+
+    /** Control thread: tells the worker that nobody wants a result any more. */
+    void sendCancel(long laneSequence, long taskSequence) {
+        offer(() -> controlPublisher.sendCancel(lease, laneSequence, taskSequence));
+    }
+
+    private void offer(LongSupplier send) {
+        long deadlineNs = System.nanoTime() + DELIVERY_TIMEOUT_NS;
+        while (send.getAsLong() <= 0 && controlPublisher.isConnected() && System.nanoTime() - deadlineNs < 0) {
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
+        }
+    }
+
+    /** Control thread: the lane is over. Takes the last results, closes the streams and returns what had none. */
+    List<TaskRef<?>> close() {
+        while (!pollLock.compareAndSet(false, true)) {
+            Thread.onSpinWait();
+        }
+        // the poll lock is kept for good: nobody polls a closed stream
+        List<TaskRef<?>> lost = new ArrayList<>();
+        while (resultAdapter.poll(POLL_LIMIT) > 0) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < TABLE_LENGTH; i++) {
+            TaskRef<?> task = inFlight.getAndSet(i, null);
+            if (task != null) {
+                lost.add(task);
+            }
+        }
+        doneCount.set(sentCount);
+        doneCostNs.set(sentCostNs);
+        resultAdapter.close();
+        taskPublisher.close();
+        controlPublisher.close();
+        return lost;
+    }
+
+    private final class LaneDelivery implements CallerLaneDelivery {
+        @Override
+        public void deliver(ObjectId id, boolean failed, byte[] payload) {
+            OutcomeKind outcome = failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE;
+            offer(() -> controlPublisher.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length));
+        }
+
+        @Override
+        public void pin() {
+            pins.incrementAndGet();
+        }
+
+        @Override
+        public void unpin() {
+            pins.decrementAndGet();
+        }
+    }
+}

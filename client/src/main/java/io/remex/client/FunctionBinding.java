@@ -1,0 +1,55 @@
+package io.remex.client;
+
+import io.remex.spi.FunctionDescriptor;
+
+/**
+ * What one runtime knows of one function: which pool its tasks go to when no option says otherwise, and how long they take.
+ */
+final class FunctionBinding<R> {
+    /** What a function is taken to need before it was measured. */
+    private static final int FIRST_ESTIMATE_NS = 1_000_000;
+
+    private static final int MIN_ESTIMATE_NS = 500;
+    private static final int SMOOTHING_SHIFT = 2;
+
+    private final FunctionDescriptor<R> function;
+    private final ResourceDemand defaultDemand;
+    /** Where tasks with the default options go; null until a catalog that has the function is known. Written by the control thread. */
+    private volatile LeasePool defaultPool;
+    /** Smoothed run time; written by whoever polls, and a lost update does no harm. */
+    private volatile int estimateNs = FIRST_ESTIMATE_NS;
+
+    private volatile boolean isMeasured;
+
+    FunctionBinding(FunctionDescriptor<R> function) {
+        this.function = function;
+        this.defaultDemand = ResourceDemand.of(function.defaults());
+    }
+
+    FunctionDescriptor<R> function() {
+        return function;
+    }
+
+    ResourceDemand defaultDemand() {
+        return defaultDemand;
+    }
+
+    LeasePool defaultPool() {
+        return defaultPool;
+    }
+
+    void defaultPool(LeasePool pool) {
+        defaultPool = pool;
+    }
+
+    int estimateNs() {
+        return estimateNs;
+    }
+
+    void onMeasured(long runNs) {
+        int measured = (int) Math.max(MIN_ESTIMATE_NS, Math.min(runNs, Integer.MAX_VALUE));
+        int before = estimateNs;
+        estimateNs = isMeasured ? before + (measured - before >> SMOOTHING_SHIFT) : measured;
+        isMeasured = true;
+    }
+}

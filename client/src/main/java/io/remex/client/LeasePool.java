@@ -1,0 +1,255 @@
+package io.remex.client;
+
+import io.remex.ErrorCode;
+import io.remex.protocol.Failure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+
+/**
+ * The leases of one demand on one catalog, and the tasks that wait for room on their lanes. Data plane.
+ *
+ * <p>A submission or a result that finds the lock taken leaves its task in the inbox, or its wish in {@code wantsDispatch}; whoever
+ * holds the lock looks at both after letting go, so that nobody ever waits for the lock.
+ */
+final class LeasePool {
+    private final CallerRuntime runtime;
+    private final PoolKey key;
+    private final boolean newestFirst;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<TaskRef<?>> inbox = new ManyToOneConcurrentLinkedQueue<>();
+    private final AtomicBoolean wantsDispatch = new AtomicBoolean();
+    private final AtomicBoolean demandAsked = new AtomicBoolean();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Waits for room; with the lock. */
+    private final ArrayDeque<TaskRef<?>> pending = new ArrayDeque<>();
+    /** Replaced as a whole, with the lock, by the control thread. */
+    private volatile CallerLane[] lanes = {};
+
+    /** Demand as last told to the scheduler; control thread. */
+    private int toldSlots;
+
+    private int recentPeak;
+    private long recentPeakNs;
+
+    LeasePool(CallerRuntime runtime, PoolKey key, boolean newestFirst) {
+        this.runtime = runtime;
+        this.key = key;
+        this.newestFirst = newestFirst;
+    }
+
+    PoolKey key() {
+        return key;
+    }
+
+    CallerLane[] lanes() {
+        return lanes;
+    }
+
+    /** Tasks that wait here for room on a lane. */
+    int waitingCount() {
+        return waiting.get();
+    }
+
+    int inFlightCount() {
+        int count = 0;
+        for (CallerLane lane : lanes) {
+            count += lane.inFlightCount();
+        }
+        return count;
+    }
+
+    /** Any thread: sends the task, or keeps it until there is room. Never blocks. */
+    void submit(TaskRef<?> task) {
+        if (lock.tryLock()) {
+            try {
+                if (!pending.isEmpty() || !trySend(task, nowNs(task))) {
+                    waiting.incrementAndGet();
+                    pending.addLast(task);
+                    wantsDispatch.set(true);
+                }
+            } finally {
+                lock.unlock();
+            }
+        } else {
+            waiting.incrementAndGet();
+            inbox.offer(task);
+            wantsDispatch.set(true);
+        }
+        afterwards();
+    }
+
+    private static long nowNs(TaskRef<?> task) {
+        return task.deadlineNs == Long.MAX_VALUE ? 0 : System.nanoTime();
+    }
+
+    /** Any thread: results came or a lane changed, so there may be room. Never blocks. */
+    void onRoom() {
+        if (waiting.get() > 0) {
+            wantsDispatch.set(true);
+            afterwards();
+        }
+    }
+
+    private void afterwards() {
+        while (wantsDispatch.get() && lock.tryLock()) {
+            try {
+                wantsDispatch.set(false);
+                dispatch();
+            } finally {
+                lock.unlock();
+            }
+        }
+        if (waiting.get() > 0 && demandAsked.compareAndSet(false, true)) {
+            runtime.session().onDemand(this);
+        }
+    }
+
+    private void dispatch() {
+        for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
+            pending.addLast(task);
+        }
+        while (!pending.isEmpty()) {
+            TaskRef<?> task = newestFirst ? pending.peekLast() : pending.peekFirst();
+            if (!task.hasOutcome() && !trySend(task, nowNs(task))) {
+                return;
+            }
+            if (newestFirst) {
+                pending.pollLast();
+            } else {
+                pending.pollFirst();
+            }
+            waiting.decrementAndGet();
+        }
+    }
+
+    private boolean trySend(TaskRef<?> task, long nowNs) {
+        int costNs = task.binding().estimateNs();
+        CallerLane best = null;
+        long bestLoadNs = Long.MAX_VALUE;
+        for (CallerLane lane : lanes) {
+            if (lane.hasRoom(costNs)) {
+                long loadNs = lane.loadNs();
+                if (loadNs < bestLoadNs) {
+                    best = lane;
+                    bestLoadNs = loadNs;
+                }
+            }
+        }
+        return best != null && best.send(task, nowNs);
+    }
+
+    /** Runs another attempt after a failure of the system, or ends the task. */
+    void retryOrFail(TaskRef<?> task, ErrorCode code, String reason) {
+        retryOrFail(
+                task,
+                Failure.of(
+                        code,
+                        task.description() + " was lost in attempt " + task.attempt + ": " + reason
+                                + (task.options().maxRetries() == 0
+                                        ? "; it has maxRetries=0"
+                                        : "; all " + task.options().maxRetries() + " retries are used")));
+    }
+
+    /** Runs another attempt, or ends the task with the failure. */
+    void retryOrFail(TaskRef<?> task, Failure failure) {
+        task.lane = null;
+        if (task.hasOutcome()) {
+            return;
+        }
+        if (task.attempt > task.options().maxRetries()) {
+            task.completeFailure(failure);
+            return;
+        }
+        task.attempt++;
+        runtime.resubmit(task);
+    }
+
+    /** Control thread: a lane is ready. */
+    void addLane(CallerLane lane) {
+        lock.lock();
+        try {
+            CallerLane[] more = new CallerLane[lanes.length + 1];
+            System.arraycopy(lanes, 0, more, 0, lanes.length);
+            more[lanes.length] = lane;
+            lane.open();
+            lanes = more;
+        } finally {
+            lock.unlock();
+        }
+        onRoom();
+    }
+
+    /** Control thread: nothing more goes to the lane. */
+    void stopSending(CallerLane lane) {
+        lock.lock();
+        try {
+            lane.stopSending();
+        } finally {
+            lock.unlock();
+        }
+        afterwards();
+    }
+
+    /** Control thread: forgets a lane; what was in flight without a result is returned. */
+    List<TaskRef<?>> removeLane(CallerLane lane) {
+        stopSending(lane);
+        List<TaskRef<?>> lost = lane.close();
+        lock.lock();
+        try {
+            List<CallerLane> rest = new ArrayList<>(List.of(lanes));
+            rest.remove(lane);
+            lanes = rest.toArray(new CallerLane[0]);
+        } finally {
+            lock.unlock();
+        }
+        afterwards();
+        return lost;
+    }
+
+    /** Control thread: takes everything that waits, to go to another pool or to end. */
+    List<TaskRef<?>> takeWaiting() {
+        lock.lock();
+        try {
+            for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
+                pending.addLast(task);
+            }
+            List<TaskRef<?>> taken = new ArrayList<>(pending);
+            pending.clear();
+            waiting.addAndGet(-taken.size());
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Control thread: how many slots could be used now, or could a moment ago; at most {@code limit}. */
+    int wantedSlots(long nowNs, long idleNs, int limit) {
+        demandAsked.set(false);
+        int outstanding = Math.min(waiting.get() + inFlightCount(), limit);
+        if (outstanding >= recentPeak || nowNs - recentPeakNs > idleNs) {
+            recentPeak = outstanding;
+            recentPeakNs = nowNs;
+        }
+        return recentPeak;
+    }
+
+    int toldSlots() {
+        return toldSlots;
+    }
+
+    void toldSlots(int slots) {
+        toldSlots = slots;
+    }
+
+    /** Control thread: a new conversation with the scheduler begins, which knows nothing of this demand. */
+    void forgetTold() {
+        toldSlots = 0;
+    }
+}

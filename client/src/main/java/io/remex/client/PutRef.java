@@ -1,0 +1,38 @@
+package io.remex.client;
+
+import io.remex.ObjectId;
+import io.remex.codec.Codec;
+
+/** The reference of a value that was put: ready from the start. */
+final class PutRef<T> extends AbstractRef<T> {
+    private final long sequence;
+    private final Codec<T> codec;
+
+    PutRef(CallerRuntime runtime, long sequence, Codec<T> codec, byte[] encoded) {
+        super(runtime);
+        this.sequence = sequence;
+        this.codec = codec;
+        completeValue(encoded);
+    }
+
+    @Override
+    public ObjectId id() {
+        return new ObjectId(runtime().callerId(), sequence);
+    }
+
+    @Override
+    Codec<T> codec() {
+        return codec;
+    }
+
+    @Override
+    String description() {
+        return "the put value";
+    }
+
+    @Override
+    public boolean cancel() {
+        runtime().requireOpen();
+        return false;
+    }
+}

@@ -1,0 +1,16 @@
+package io.remex.client;
+
+/**
+ * Hears once that a reference has an outcome. Called by whoever brought the outcome, often inside a poll: it hands on and never
+ * runs code of the user. A node of the reference's list.
+ */
+abstract class ReadyListener {
+    ReadyListener next;
+
+    abstract void onReady();
+
+    /** Whether nobody is interested any more, so that it can be dropped. */
+    boolean isDead() {
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+package io.remex.client;
+
+import io.remex.Placement;
+import io.remex.TaskOptions;
+import io.remex.protocol.control.Resources;
+
+/**
+ * What one slot for a task takes, and where it prefers to be: tasks with the same demand share leases.
+ *
+ * @param resources amounts, as the scheduler counts them
+ * @param spread whether it prefers the least busy worker
+ */
+record ResourceDemand(Resources resources, boolean spread) {
+    private static final double MILLIS = 1_000;
+
+    /** The demand of complete options. */
+    static ResourceDemand of(TaskOptions options) {
+        Resources.Builder resources = Resources.newBuilder()
+                .setMilliCpus(Math.round(options.cpus() * MILLIS))
+                .setMilliGpus(Math.round(options.gpus() * MILLIS))
+                .setMemoryBytes(options.memoryBytes());
+        options.resources().forEach((name, amount) -> resources.putCustomMillis(name, Math.round(amount * MILLIS)));
+        return new ResourceDemand(resources.build(), options.placement() == Placement.SPREAD);
+    }
+}

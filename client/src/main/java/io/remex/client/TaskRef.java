@@ -1,0 +1,100 @@
+package io.remex.client;
+
+import io.remex.ErrorCode;
+import io.remex.ObjectId;
+import io.remex.TaskOptions;
+import io.remex.codec.Codec;
+import io.remex.protocol.Failure;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/**
+ * The reference of a task's result, and the task itself at its owner: its encoded arguments, kept for another attempt, and where it
+ * is. What is not final belongs to whoever has the task: first the submitting thread, then its pool under the pool's lock, then the
+ * lane until the result or the loss of the lane.
+ */
+final class TaskRef<R> extends AbstractRef<R> {
+    private final long sequence;
+    private final FunctionBinding<R> binding;
+    private final TaskOptions options;
+    private final List<ExportedRef<?>> exports;
+
+    byte[] arguments;
+    int attempt;
+    long laneSequence;
+    int costNs;
+    long deadlineNs = Long.MAX_VALUE;
+    Future<?> timer;
+    volatile CallerLane lane;
+
+    TaskRef(
+            CallerRuntime runtime,
+            long sequence,
+            FunctionBinding<R> binding,
+            TaskOptions options,
+            byte[] arguments,
+            List<ExportedRef<?>> exports) {
+        super(runtime);
+        this.sequence = sequence;
+        this.binding = binding;
+        this.options = options;
+        this.arguments = arguments;
+        this.exports = exports;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    FunctionBinding<R> binding() {
+        return binding;
+    }
+
+    /** What holds for this task; complete. */
+    TaskOptions options() {
+        return options;
+    }
+
+    /** References that travel with the arguments; empty for most tasks. */
+    List<ExportedRef<?>> exports() {
+        return exports;
+    }
+
+    @Override
+    public ObjectId id() {
+        return new ObjectId(runtime().callerId(), sequence);
+    }
+
+    @Override
+    Codec<R> codec() {
+        return binding.function().resultCodec();
+    }
+
+    @Override
+    String description() {
+        return options.name() == null ? binding.function().name() : options.name() + " (" + binding.function().name() + ')';
+    }
+
+    @Override
+    void onCompleted() {
+        runtime().onTaskCompleted(this);
+    }
+
+    @Override
+    public boolean cancel() {
+        runtime().requireOpen();
+        return abandon(Failure.of(ErrorCode.TASK_CANCELLED, description() + " was cancelled by its caller"));
+    }
+
+    /** Ends the task with a failure before the worker answers, and tells the worker if it has it. */
+    boolean abandon(Failure failure) {
+        if (!completeFailure(failure)) {
+            return false;
+        }
+        CallerLane current = lane;
+        if (current != null) {
+            runtime().session().cancelInFlight(current, laneSequence, sequence);
+        }
+        return true;
+    }
+}

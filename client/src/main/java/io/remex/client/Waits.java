@@ -1,0 +1,161 @@
+package io.remex.client;
+
+import io.remex.TaskCancelledException;
+import io.remex.spi.SlotHolder;
+import io.remex.spi.TaskContextHolder;
+import io.remex.transport.LatencyTier;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How threads of the user wait for outcomes: whoever waits, polls (DESIGN section 4). First without giving the processor away,
+ * then with yields, then parked for times that grow with how long it has waited already; an outcome that another thread brings ends
+ * the park at once. A wait inside a task gives the task's slot back once the first phase is over.
+ */
+final class Waits {
+    static final long FOREVER_NS = Long.MAX_VALUE;
+
+    private static final long MIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int PARK_SHARE_OF_WAIT = 16;
+
+    private final CallerRuntime runtime;
+    private final LatencyTier latency;
+    private final AtomicInteger waiters = new AtomicInteger();
+
+    Waits(CallerRuntime runtime, LatencyTier latency) {
+        this.runtime = runtime;
+        this.latency = latency;
+    }
+
+    /** The time of a duration given by the user. */
+    static long timeoutNs(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout=" + timeout + "; it must not be negative");
+        }
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException e) {
+            return FOREVER_NS;
+        }
+    }
+
+    /** Threads that wait and so poll. */
+    int waiterCount() {
+        return waiters.get();
+    }
+
+    /** Waits for one outcome; returns whether it is there. */
+    boolean await(AbstractRef<?> ref, long timeoutNs) {
+        // the common short wait needs no listener
+        for (int i = 0; i < latency.spins(); i++) {
+            runtime.pollOnce();
+            if (ref.hasOutcome()) {
+                return true;
+            }
+            Thread.onSpinWait();
+            if (latency == LatencyTier.LOW && (i & 0xFF) == 0xFF) {
+                break;
+            }
+        }
+        Countdown countdown = new Countdown(1);
+        ref.listen(countdown.newListener());
+        return await(countdown, timeoutNs);
+    }
+
+    /** Waits until so many of the outcomes are there; returns whether they are. */
+    boolean await(Collection<? extends AbstractRef<?>> refs, int count, long timeoutNs) {
+        Countdown countdown = new Countdown(count);
+        for (AbstractRef<?> ref : refs) {
+            ref.listen(countdown.newListener());
+        }
+        return await(countdown, timeoutNs);
+    }
+
+    private boolean await(Countdown countdown, long timeoutNs) {
+        SlotHolder slot = null;
+        waiters.incrementAndGet();
+        try {
+            long startNs = System.nanoTime();
+            int rounds = 0;
+            while (!countdown.isDone()) {
+                runtime.requireOpen();
+                if (runtime.pollOnce() > 0) {
+                    rounds = 0;
+                    continue;
+                }
+                long waitedNs = System.nanoTime() - startNs;
+                if (waitedNs >= timeoutNs) {
+                    return countdown.isDone();
+                }
+                rounds++;
+                if (rounds <= latency.yields() || latency == LatencyTier.LOW) {
+                    Thread.yield();
+                    continue;
+                }
+                if (slot == null
+                        && TaskContextHolder.current() instanceof SlotHolder holder
+                        && holder.giveBack()) {
+                    slot = holder;
+                }
+                long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
+                LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - waitedNs));
+                if (Thread.interrupted()) {
+                    throw interrupted();
+                }
+            }
+            return true;
+        } finally {
+            waiters.decrementAndGet();
+            countdown.abandon();
+            if (slot != null) {
+                slot.takeAgain();
+            }
+            runtime.onUnattended();
+        }
+    }
+
+    private static RuntimeException interrupted() {
+        Thread.currentThread().interrupt();
+        return new TaskCancelledException("the thread '" + Thread.currentThread().getName()
+                + "' was interrupted while it waited; the task it waited for goes on");
+    }
+
+    /** Counts outcomes and wakes the one thread that waits for them. */
+    private static final class Countdown {
+        private final Thread thread = Thread.currentThread();
+        private final AtomicInteger missing;
+        private volatile boolean isAbandoned;
+
+        Countdown(int count) {
+            this.missing = new AtomicInteger(count);
+        }
+
+        boolean isDone() {
+            return missing.get() <= 0;
+        }
+
+        void abandon() {
+            isAbandoned = true;
+        }
+
+        ReadyListener newListener() {
+            return new ReadyListener() {
+                @Override
+                void onReady() {
+                    if (missing.decrementAndGet() == 0 && !isAbandoned && thread != Thread.currentThread()) {
+                        LockSupport.unpark(thread);
+                    }
+                }
+
+                @Override
+                boolean isDead() {
+                    return isAbandoned;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.remex.examples.options;
+
+import io.remex.examples.options.launcher.DemoCluster;
+import io.remex.examples.options.launcher.DemoFailedException;
+import io.remex.examples.options.launcher.DemoLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The demonstration in one command: starts a node, a scheduler and two workers, runs {@link OptionsDemo} against them, and
+ * stops everything, also on Ctrl-C. Exits with the code of {@link OptionsDemo}, or 4 if a process did not come up.
+ */
+@Command(
+        name = "demo-launcher",
+        exitCodeOnExecutionException = OptionsDemo.PROGRAM_FAULT,
+        description = "Runs the American options example with a node, a scheduler and two workers on this machine.")
+public final class DemoLauncher implements Callable<Integer> {
+    private static final int CLUSTER_FAILED = 4;
+    private static final int WORKERS = 2;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text and exit.")
+    private boolean help;
+
+    @Option(names = "--node", required = true, paramLabel = "JAR", description = "The program remex-node.")
+    private Path node;
+
+    @Option(names = "--server", required = true, paramLabel = "JAR", description = "The runner of remex-server.")
+    private Path server;
+
+    @Option(
+            names = "--worker",
+            required = true,
+            paramLabel = "JAR",
+            description = "The runner of the example's worker.")
+    private Path worker;
+
+    @Option(names = "--caller", required = true, paramLabel = "JAR", description = "The program that prices the table.")
+    private Path caller;
+
+    @Option(names = "--logs", required = true, paramLabel = "DIRECTORY", description = "Where the logs go.")
+    private Path logs;
+
+    @Parameters(paramLabel = "ARGUMENT", description = "Arguments of the caller, after --.")
+    private List<String> arguments = new ArrayList<>();
+
+    /** Runs the demonstration and exits. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new DemoLauncher()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            return run(new DemoLayout(node, server, worker, caller, logs));
+        } catch (DemoFailedException e) {
+            System.err.println(e.getMessage());
+            return CLUSTER_FAILED;
+        }
+    }
+
+    private int run(DemoLayout layout) throws InterruptedException {
+        DemoCluster cluster = new DemoCluster(layout);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "demo-shutdown"));
+        try (cluster) {
+            cluster.start(WORKERS, Math.max(1, Runtime.getRuntime().availableProcessors() / WORKERS));
+            int exitCode = cluster.runCaller(arguments);
+            if (exitCode != 0) {
+                System.err.println("The caller ended with exit code " + exitCode + "; logs are in " + layout.logs());
+                System.err.println(cluster.casualties());
+            }
+            return exitCode;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.remex.control;
+
+import io.remex.protocol.control.Demand;
+import io.remex.protocol.control.OpenCaller;
+import io.remex.scheduler.CallerId;
+import io.remex.scheduler.CallerSession;
+import io.remex.scheduler.CatalogId;
+import io.remex.scheduler.ClaimedLease;
+import io.remex.scheduler.NodeId;
+import io.remex.scheduler.SchedulerEvent.CallerOpened;
+import io.remex.scheduler.SchedulerEvent.DemandChanged;
+import io.remex.scheduler.WorkerId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a caller says → events of the core. */
+final class CallerMessageReader {
+    private CallerMessageReader() {}
+
+    static CallerOpened opened(OpenCaller message) throws ProtocolViolationException {
+        FieldReader.requireVersion(message.getProtocolVersion());
+        Optional<NodeId> node = message.getNode().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NodeId(FieldReader.name("node", message.getNode())));
+        Optional<WorkerId> worker = message.getWorker().isEmpty()
+                ? Optional.empty()
+                : Optional.of(WorkerMessageReader.worker("worker", message.getWorker()));
+        CallerSession session = new CallerSession(
+                new CallerId(message.getCaller()),
+                node,
+                Math.max(1, FieldReader.atMost("weight", message.getWeight(), ControlLimits.MAX_WEIGHT)),
+                FieldReader.notNegative("pid", message.getPid()),
+                FieldReader.text(message.getProgram()),
+                worker);
+        return new CallerOpened(session, claims(message.getClaimedLeasesList()));
+    }
+
+    static DemandChanged demand(CallerId caller, Demand message) throws ProtocolViolationException {
+        return new DemandChanged(
+                caller,
+                FieldReader.shape("demand.shape", message.getShape()),
+                new CatalogId(message.getCatalog()),
+                FieldReader.atMost("demand.slots", message.getSlots(), ControlLimits.MAX_DEMANDED_SLOTS));
+    }
+
+    private static List<ClaimedLease> claims(List<io.remex.protocol.control.ClaimedLease> messages)
+            throws ProtocolViolationException {
+        FieldReader.atMost("claimed_leases", messages.size(), ControlLimits.MAX_HELD_LEASES);
+        Set<Long> known = new HashSet<>();
+        List<ClaimedLease> claims = new ArrayList<>(messages.size());
+        for (io.remex.protocol.control.ClaimedLease message : messages) {
+            if (!known.add(message.getLease())) {
+                throw new ProtocolViolationException("claimed_leases names lease " + message.getLease() + " twice");
+            }
+            claims.add(new ClaimedLease(
+                    FieldReader.lease("claimed_lease.lease", message.getLease()),
+                    WorkerMessageReader.worker("claimed_lease.worker", message.getWorker()),
+                    FieldReader.notNegative("claimed_lease.incarnation", message.getIncarnation())));
+        }
+        return claims;
+    }
+}

@@ -1,0 +1,28 @@
+package io.remex.control;
+
+import io.remex.protocol.control.Function;
+import io.remex.protocol.control.Resources;
+import io.remex.scheduler.FunctionOffer;
+import io.remex.scheduler.ResourceShape;
+
+/** Writes what several messages have in common. */
+final class FieldWriter {
+    private FieldWriter() {}
+
+    static Resources resources(ResourceShape shape) {
+        return Resources.newBuilder()
+                .setMilliCpus(shape.milliCpus())
+                .setMilliGpus(shape.milliGpus())
+                .setMemoryBytes(shape.memoryBytes())
+                .putAllCustomMillis(shape.customMillis())
+                .build();
+    }
+
+    static Function function(FunctionOffer offer) {
+        return Function.newBuilder()
+                .setFunctionId(offer.functionId())
+                .setFingerprint(offer.fingerprint())
+                .setName(offer.name())
+                .build();
+    }
+}

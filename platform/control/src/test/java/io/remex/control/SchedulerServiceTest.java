@@ -1,0 +1,92 @@
+package io.remex.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remex.RemexConfig;
+import io.remex.protocol.control.CallerCommand;
+import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.ClusterWorker;
+import io.remex.protocol.control.LeaseGranted;
+import io.remex.protocol.control.OpenLane;
+import io.remex.protocol.control.WorkerCommand;
+import io.remex.protocol.control.WorkerMessage;
+import io.remex.protocol.link.ControlStream;
+import io.remex.protocol.link.ControlStreamListener;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SchedulerServiceTest {
+    private final SchedulerService service =
+            new SchedulerService(RemexConfig.builder().build());
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void shouldLeaseAWorkerToACallerAndTakeItBack() throws Exception {
+        RecordingListener<WorkerCommand> worker = new RecordingListener<>();
+        ControlStream<WorkerMessage> workerStream = service.openWorker(worker);
+        workerStream.send(Messages.register("w1", 1));
+        assertThat(worker.next().getAccepted().getHeartbeatIntervalMs()).isEqualTo(750);
+
+        RecordingListener<CallerCommand> caller = new RecordingListener<>();
+        ControlStream<CallerMessage> callerStream = service.openCaller(caller);
+        callerStream.send(Messages.open(7));
+        assertThat(caller.next().hasOpened()).isTrue();
+        var catalogs = caller.next().getCatalogs();
+        assertThat(catalogs.getCatalogsList()).hasSize(1);
+        assertThat(catalogs.getCatalogs(0).getFunctionsList()).containsExactly(Messages.PRICE);
+        long catalog = catalogs.getCatalogs(0).getCatalog();
+
+        callerStream.send(Messages.demand(catalog, 2));
+        OpenLane lane = worker.next().getOpenLane();
+        assertThat(lane.getSlots()).isEqualTo(2);
+        assertThat(lane.getCaller()).isEqualTo(7);
+        workerStream.send(Messages.laneOpened(lane.getLease()));
+        LeaseGranted granted = caller.next().getGranted();
+        assertThat(granted.getLease()).isEqualTo(lane.getLease()).isGreaterThan(1L << 40);
+        assertThat(granted.getTaskStreamId()).isEqualTo(lane.getTaskStreamId());
+        assertThat(granted.getWorker().getWorker()).isEqualTo("w1");
+
+        callerStream.send(Messages.describe(42));
+        var cluster = caller.next().getCluster();
+        assertThat(cluster.getRequest()).isEqualTo(42);
+        ClusterWorker described = cluster.getWorkers(0);
+        assertThat(described.getUsed().getMilliCpus()).isEqualTo(2_000);
+        assertThat(described.getFunctionsList()).containsExactly(Messages.PRICE);
+
+        callerStream.send(Messages.demand(catalog, 0));
+        callerStream.send(Messages.returned(lane.getLease()));
+        assertThat(worker.next().getCloseLane().getLease()).isEqualTo(lane.getLease());
+        workerStream.send(Messages.laneClosed(lane.getLease()));
+        callerStream.send(Messages.describe(43));
+        assertThat(caller.next().getCluster().getWorkers(0).getLeases()).isZero();
+    }
+
+    @Test
+    void shouldLetAListenerSendFromWithinItsCommand() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1_000);
+        AtomicReference<ControlStream<CallerMessage>> stream = new AtomicReference<>();
+        stream.set(service.openCaller(new ControlStreamListener<>() {
+            @Override
+            public void onCommand(CallerCommand command) {
+                if (command.hasCluster()) {
+                    answers.countDown();
+                    stream.get().send(Messages.describe(1));
+                }
+            }
+
+            @Override
+            public void onLost(String reason) {}
+        }));
+        stream.get().send(Messages.open(1));
+        stream.get().send(Messages.describe(1));
+
+        assertThat(answers.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+}

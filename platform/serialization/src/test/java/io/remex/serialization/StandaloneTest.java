@@ -1,0 +1,42 @@
+package io.remex.serialization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+
+/** What a process of its own shows: which flags are needed, and that nothing is printed. */
+class StandaloneTest {
+
+    @Test
+    void shouldNeedNoFlagsAndPrintNothing() throws IOException, InterruptedException {
+        // From Java 24 on the JVM itself warns of Unsafe, which the parent's flag keeps quiet; nothing depends on it.
+        List<String> quiet = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--sun-misc-unsafe-memory-access"))
+                .toList();
+        assertThat(run(quiet)).isEmpty();
+    }
+
+    @Test
+    @EnabledForJreRange(minVersion = 25)
+    void shouldNeedNoUnsafeWhenJavaLangInvokeIsOpen() throws IOException, InterruptedException {
+        assertThat(run(List.of("--sun-misc-unsafe-memory-access=deny", "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED")))
+                .isEmpty();
+    }
+
+    private static String run(List<String> flags) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandaloneMain.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() == 0 ? output : output + "\nexit " + process.exitValue();
+    }
+}

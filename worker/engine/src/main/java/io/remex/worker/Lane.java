@@ -1,0 +1,268 @@
+package io.remex.worker;
+
+import io.remex.ObjectId;
+import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.spi.ObjectExchange;
+import io.remex.spi.ReferenceCarrier;
+import io.remex.transport.DataPlane;
+import io.remex.transport.ResultPublisher;
+import io.remex.transport.TaskAdapter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One caller's way into this worker: a task stream, a result stream, and the slots that serve them.
+ *
+ * <p>The slot that holds the poll lock reads; the others find it taken and wait their turn. What {@link #take} does is data
+ * plane. Membership (slots, blocked, closed) changes under the monitor of the lane, rarely; its flags are volatile for the slots
+ * to read.
+ */
+final class Lane {
+    private static final int MAX_CANCELLED_BEFORE_START = 65_536;
+    private static final long DELIVERY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
+
+    private final WorkerEngine engine;
+    private final LaneSpec spec;
+    private final LaneListener listener;
+    private final TaskAdapter taskAdapter;
+    private final ResultPublisher resultPublisher;
+    private final ObjectExchange.Delivery delivery;
+    private final ReferenceCarrier references;
+    private final AtomicBoolean pollLock = new AtomicBoolean();
+    private final Queue<TaskBatch.HandedBackTask> handedBack = new ConcurrentLinkedQueue<>();
+    private final AtomicLong resultsDropped = new AtomicLong();
+
+    private final List<Slot> slots = new ArrayList<>();
+    private final Set<Long> cancelledBeforeStart = new LinkedHashSet<>();
+    private int wantedSlots;
+    private int reportedSlots;
+    private int blockedSlots;
+    private int slotsStarted;
+    private volatile boolean hasSurplus;
+    private volatile boolean hasCancelled;
+    private volatile boolean isClosed;
+    private volatile boolean isSingle;
+
+    /** Opens both streams; takes some milliseconds; control thread only. */
+    Lane(WorkerEngine engine, DataPlane dataPlane, LaneSpec spec, LaneListener listener) {
+        this.engine = engine;
+        this.spec = spec;
+        this.listener = listener;
+        this.taskAdapter = new TaskAdapter(dataPlane, spec.taskStreamId());
+        this.resultPublisher = new ResultPublisher(dataPlane, spec.resultStreamId());
+        this.delivery = this::deliver;
+        this.references = engine.carrier(delivery);
+        this.reportedSlots = spec.slots();
+    }
+
+    WorkerEngine engine() {
+        return engine;
+    }
+
+    long callerId() {
+        return spec.caller();
+    }
+
+    LaneSpec spec() {
+        return spec;
+    }
+
+    ReferenceCarrier references() {
+        return references;
+    }
+
+    ResultPublisher.Sender newSender() {
+        return resultPublisher.newSender();
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /** Slot: takes tasks into an empty batch; returns how many. Never blocks. */
+    int take(TaskBatch batch) {
+        TaskBatch.HandedBackTask task = handedBack.poll();
+        if (task != null) {
+            batch.set(task);
+            return 1;
+        }
+        if (!pollLock.compareAndSet(false, true)) {
+            return 0;
+        }
+        try {
+            // a second slot could run what a batch would keep waiting, so only a lone slot takes more than one
+            taskAdapter.poll(batch, isSingle ? TaskBatch.MAX_TASKS : 1);
+        } finally {
+            pollLock.setRelease(false);
+        }
+        return batch.size();
+    }
+
+    void handBack(TaskBatch.HandedBackTask task) {
+        handedBack.add(task);
+    }
+
+    /** Control thread: starts or asks to leave as many slots as it takes to have {@code wanted}. */
+    synchronized void resize(int wanted) {
+        wantedSlots = wanted;
+        if (isClosed) {
+            return;
+        }
+        while (slots.size() < wanted) {
+            Slot slot = new Slot(this, "remex-slot-" + spec.lease() + '-' + slotsStarted++);
+            slots.add(slot);
+            slot.start();
+        }
+        settle();
+    }
+
+    private void settle() {
+        hasSurplus = slots.size() > wantedSlots;
+        isSingle = slots.size() == 1;
+        if (!isClosed && !hasSurplus && reportedSlots != wantedSlots) {
+            reportedSlots = wantedSlots;
+            listener.onResized(spec.lease(), wantedSlots);
+        }
+    }
+
+    /** Slot: whether it goes on; a slot that gets false is no longer part of the lane. */
+    boolean keeps(Slot slot) {
+        if (isClosed) {
+            return false;
+        }
+        if (!hasSurplus) {
+            return true;
+        }
+        synchronized (this) {
+            if (slots.size() <= wantedSlots) {
+                return true;
+            }
+            slots.remove(slot);
+            settle();
+            return false;
+        }
+    }
+
+    void onSlotEnded(Slot slot) {
+        boolean last;
+        synchronized (this) {
+            slots.remove(slot);
+            last = isClosed && slots.isEmpty();
+        }
+        if (last) {
+            engine.onLaneQuiet(this);
+        }
+    }
+
+    /** Slot: its task waits; returns false if too many do. */
+    boolean onSlotBlocked() {
+        if (!engine.tryBlock()) {
+            return false;
+        }
+        synchronized (this) {
+            blockedSlots++;
+            listener.onBlocked(spec.lease(), blockedSlots);
+        }
+        return true;
+    }
+
+    void onSlotUnblocked() {
+        engine.unblock();
+        synchronized (this) {
+            blockedSlots--;
+            listener.onBlocked(spec.lease(), blockedSlots);
+        }
+    }
+
+    /** Control agent: cancels a task that runs, or remembers it for when it would begin. */
+    void cancel(long laneSequence) {
+        synchronized (this) {
+            for (Slot slot : slots) {
+                if (slot.cancel(laneSequence)) {
+                    return;
+                }
+            }
+            if (cancelledBeforeStart.size() == MAX_CANCELLED_BEFORE_START) {
+                Iterator<Long> oldest = cancelledBeforeStart.iterator();
+                oldest.next();
+                oldest.remove();
+            }
+            cancelledBeforeStart.add(laneSequence);
+            hasCancelled = true;
+        }
+    }
+
+    /** Slot: whether the task was cancelled before it began. */
+    boolean isCancelledBeforeStart(long laneSequence) {
+        if (!hasCancelled) {
+            return false;
+        }
+        synchronized (this) {
+            boolean cancelled = cancelledBeforeStart.remove(laneSequence);
+            hasCancelled = !cancelledBeforeStart.isEmpty();
+            return cancelled;
+        }
+    }
+
+    /** Control thread: takes nothing more, interrupts what runs; the listener hears when it is quiet. */
+    void beginClose() {
+        boolean quiet;
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            slots.forEach(Slot::cancelAny);
+            quiet = slots.isEmpty();
+        }
+        if (quiet) {
+            engine.onLaneQuiet(this);
+        }
+    }
+
+    /** Control thread: when it is quiet, or the worker ends. */
+    void closeStreams() {
+        taskAdapter.close();
+        resultPublisher.close();
+    }
+
+    /** Control thread: tells that no slot runs any more. */
+    void onQuiet() {
+        engine.onPeerLost(delivery);
+        listener.onClosed(spec.lease());
+    }
+
+    synchronized int wantedSlots() {
+        return wantedSlots;
+    }
+
+    synchronized int blockedSlots() {
+        return blockedSlots;
+    }
+
+    void onResultDropped() {
+        resultsDropped.incrementAndGet();
+    }
+
+    private void deliver(ObjectId id, boolean failed, byte[] payload) {
+        ResultPublisher.Sender sender = resultPublisher.newSender();
+        OutcomeKind outcome = failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE;
+        long deadlineNs = System.nanoTime() + DELIVERY_TIMEOUT_NS;
+        while (!isClosed && sender.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length) <= 0) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                onResultDropped();
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.remex.worker;
+
+import io.remex.TaskContext;
+import io.remex.TaskId;
+import io.remex.spi.SlotHolder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The task that a slot runs, as user code and cancellers see it. One instance a slot, filled anew for each task.
+ *
+ * <p>Cancelling interrupts the slot's thread only while it is inside user code: {@code phase} goes idle → running → idle on the
+ * slot's thread, and running → interrupting → interrupted on a canceller's; the slot waits for the last step before it goes on.
+ */
+final class RunningTask implements TaskContext, SlotHolder {
+    private static final int IDLE = 0;
+    private static final int RUNNING = 1;
+    private static final int INTERRUPTING = 2;
+    private static final int INTERRUPTED = 3;
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(RunningTask.class, "phase", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Slot slot;
+    private final Lane lane;
+    private volatile int phase = IDLE;
+    private volatile long laneSequence = -1;
+    private volatile boolean cancelled;
+    private long taskSequence;
+    private int attempt;
+    private String function;
+    private long remainingNs;
+    private long startNs;
+
+    RunningTask(Slot slot, Lane lane) {
+        this.slot = slot;
+        this.lane = lane;
+    }
+
+    /** Slot thread: a task begins. */
+    void begin(long newLaneSequence, long newTaskSequence, int newAttempt, String newFunction, long newRemainingNs) {
+        taskSequence = newTaskSequence;
+        attempt = newAttempt;
+        function = newFunction;
+        remainingNs = newRemainingNs;
+        startNs = newRemainingNs == Long.MAX_VALUE ? 0 : System.nanoTime();
+        cancelled = false;
+        laneSequence = newLaneSequence;
+        PHASE.setRelease(this, RUNNING);
+    }
+
+    /** Slot thread: user code has returned. Afterwards no canceller touches the thread. */
+    void end() {
+        if (!PHASE.compareAndSet(this, RUNNING, IDLE)) {
+            while (phase != INTERRUPTED) {
+                Thread.onSpinWait();
+            }
+            Thread.interrupted();
+            phase = IDLE;
+        }
+        laneSequence = -1;
+    }
+
+    /** Any thread: cancels the task if it is this one; returns whether it was. */
+    boolean cancel(long wantedLaneSequence, Thread thread) {
+        if (laneSequence != wantedLaneSequence || !PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
+            return false;
+        }
+        boolean same = laneSequence == wantedLaneSequence;
+        if (same) {
+            cancelled = true;
+            thread.interrupt();
+        }
+        phase = same ? INTERRUPTED : RUNNING;
+        return same;
+    }
+
+    /** Any thread: cancels whatever runs. */
+    void cancelAny(Thread thread) {
+        if (PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
+            cancelled = true;
+            thread.interrupt();
+            phase = INTERRUPTED;
+        }
+    }
+
+    @Override
+    public TaskId taskId() {
+        return new TaskId(lane.callerId(), taskSequence);
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public String function() {
+        return function;
+    }
+
+    @Override
+    public String node() {
+        return lane.engine().nodeId();
+    }
+
+    @Override
+    public String worker() {
+        return lane.engine().workerName();
+    }
+
+    @Override
+    public List<String> gpuIds() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled || lane.isClosed();
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return remainingNs == Long.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of(Instant.now().plus(Duration.ofNanos(remainingNs - (System.nanoTime() - startNs))));
+    }
+
+    @Override
+    public boolean giveBack() {
+        return slot.giveBack();
+    }
+
+    @Override
+    public void takeAgain() {
+        slot.takeAgain();
+    }
+}

@@ -1,0 +1,204 @@
+package io.remex.worker;
+
+import io.remex.ErrorCode;
+import io.remex.ValueCodecException;
+import io.remex.ValueTooLargeException;
+import io.remex.codec.RegisteredClasses;
+import io.remex.codec.ValueInput;
+import io.remex.codec.ValueOutput;
+import io.remex.protocol.Failure;
+import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.ReferenceCarrier;
+import io.remex.spi.TaskContextHolder;
+import io.remex.transport.MessageLimits;
+import io.remex.transport.ResultPublisher;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * One slot of a lane: a thread that polls tasks, runs them and sends their results (DESIGN section 4, leader/follower). Data
+ * plane: nothing is allocated for a task but what its own code and codecs allocate.
+ */
+final class Slot implements Runnable {
+    /** Runs shorter than this are measured one time in {@link #SAMPLE_PERIOD}. */
+    private static final long SHORT_RUN_NS = 5_000;
+
+    private static final int SAMPLE_PERIOD = 16;
+    private static final int MAX_INITIALIZATION_SAMPLES = 64;
+
+    private final Lane lane;
+    private final WorkerEngine engine;
+    private final FunctionTable functions;
+    private final IdleStrategy idleStrategy;
+    private final TaskBatch batch = new TaskBatch();
+    private final ValueInput arguments = new ValueInput();
+    private final ValueOutput result =
+            new ValueOutput(MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME);
+    private final ResultPublisher.Sender sender;
+    private final ReferenceCarrier references;
+    private final RunningTask running;
+    private final Thread thread;
+    private long lastRunNs;
+    private int tasksSinceSample;
+    private int samples;
+    private int nextInBatch;
+    private boolean isBlocked;
+
+    Slot(Lane lane, String name) {
+        this.lane = lane;
+        this.engine = lane.engine();
+        this.functions = engine.functions();
+        this.idleStrategy = engine.latency().newIdleStrategy();
+        this.sender = lane.newSender();
+        this.references = lane.references();
+        this.running = new RunningTask(this, lane);
+        this.thread = new Thread(this, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(engine.classLoader());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        TaskContextHolder.current(running); // for the life of the thread, which runs nothing but tasks
+        try {
+            while (lane.keeps(this)) {
+                batch.clear();
+                if (lane.take(batch) > 0) {
+                    idleStrategy.reset();
+                    runBatch();
+                } else {
+                    idleStrategy.idle();
+                }
+            }
+        } finally {
+            lane.onSlotEnded(this);
+        }
+    }
+
+    private void runBatch() {
+        for (nextInBatch = 0; nextInBatch < batch.size(); ) {
+            int i = nextInBatch++;
+            execute(i);
+        }
+    }
+
+    private void execute(int i) {
+        long laneSequence = batch.laneSequence(i);
+        FunctionDescriptor<?> function = functions.function(batch.functionId(i));
+        if (function == null || function.fingerprint() != batch.fingerprint(i)) {
+            fail(i, -1, engine.unknownFunction(function, batch.functionId(i), batch.fingerprint(i)));
+        } else if (lane.isCancelledBeforeStart(laneSequence)) {
+            fail(i, -1, Failure.of(ErrorCode.TASK_CANCELLED, function.name() + " was cancelled before it began"));
+        } else if (batch.remainingNs(i) <= 0) {
+            fail(i, -1, Failure.of(ErrorCode.TASK_TIMEOUT, function.name() + " ran out of time before it began"));
+        } else {
+            invoke(i, function);
+        }
+    }
+
+    private void invoke(int i, FunctionDescriptor<?> function) {
+        result.reset(references);
+        arguments.wrap(batch.arguments(), batch.offset(i), batch.length(i), references);
+        running.begin(
+                batch.laneSequence(i), batch.taskSequence(i), batch.attempt(i), function.name(), batch.remainingNs(i));
+        boolean measured = lastRunNs >= SHORT_RUN_NS
+                || samples < MAX_INITIALIZATION_SAMPLES
+                || ++tasksSinceSample >= SAMPLE_PERIOD;
+        long startNs = measured ? System.nanoTime() : 0;
+        Throwable thrown = null;
+        try {
+            function.invoke(arguments, result);
+        } catch (Throwable t) { // whatever user code throws is the task's outcome
+            thrown = t;
+        }
+        long runNs = -1;
+        if (measured) {
+            runNs = System.nanoTime() - startNs;
+            lastRunNs = runNs;
+            tasksSinceSample = 0;
+            samples++;
+        }
+        boolean cancelled = running.isCancelled();
+        running.end();
+        if (thrown == null) {
+            send(i, runNs, OutcomeKind.VALUE);
+        } else {
+            fail(i, runNs, cancelled ? cancelled(function) : failure(function, thrown));
+        }
+    }
+
+    private static Failure cancelled(FunctionDescriptor<?> function) {
+        return Failure.of(ErrorCode.TASK_CANCELLED, function.name() + " was cancelled while it ran");
+    }
+
+    private static Failure failure(FunctionDescriptor<?> function, Throwable thrown) {
+        if (thrown instanceof ValueTooLargeException) {
+            return Failure.of(ErrorCode.VALUE_TOO_LARGE, "the result of " + function.name() + ": " + thrown.getMessage());
+        }
+        if (thrown instanceof ValueCodecException) {
+            return Failure.of(ErrorCode.VALUE_CODEC, function.name() + ": " + thrown.getMessage());
+        }
+        byte[] bytes = null;
+        if (RegisteredClasses.isRegistered(thrown.getClass())) {
+            try {
+                bytes = RegisteredClasses.serializer().serialize(thrown);
+            } catch (RuntimeException e) {
+                // the exception holds something that may not travel: it goes as text, which says so
+                thrown.addSuppressed(e);
+            }
+        }
+        return Failure.ofUserCode(function.name(), thrown, bytes);
+    }
+
+    private void fail(int i, long runNs, Failure failure) {
+        result.reset(null);
+        failure.encode(result);
+        send(i, runNs, OutcomeKind.FAILURE);
+    }
+
+    private void send(int i, long runNs, OutcomeKind outcome) {
+        idleStrategy.reset();
+        while (true) {
+            long position = sender.sendResult(
+                    batch.laneSequence(i), batch.taskSequence(i), runNs, outcome, result.buffer(), result.length());
+            if (position > 0) {
+                return;
+            }
+            if (lane.isClosed() || !ResultPublisher.isWorthRetrying(position)) {
+                lane.onResultDropped();
+                return;
+            }
+            idleStrategy.idle();
+        }
+    }
+
+    /** The task waits in a {@code get}: the rest of the batch and the slot itself go to others. */
+    boolean giveBack() {
+        if (isBlocked || !lane.onSlotBlocked()) {
+            return false;
+        }
+        isBlocked = true;
+        while (nextInBatch < batch.size()) {
+            lane.handBack(batch.copy(nextInBatch++));
+        }
+        return true;
+    }
+
+    /** The wait is over. */
+    void takeAgain() {
+        isBlocked = false;
+        lane.onSlotUnblocked();
+    }
+
+    boolean cancel(long laneSequence) {
+        return running.cancel(laneSequence, thread);
+    }
+
+    void cancelAny() {
+        running.cancelAny(thread);
+    }
+}

@@ -1,0 +1,237 @@
+package io.remex.worker;
+
+import io.remex.ErrorCode;
+import io.remex.ObjectId;
+import io.remex.protocol.Failure;
+import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.FunctionRegistry;
+import io.remex.spi.ObjectExchange;
+import io.remex.spi.ReferenceCarrier;
+import io.remex.transport.ControlAdapter;
+import io.remex.transport.DataPlane;
+import io.remex.transport.LatencyTier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+
+/**
+ * The lanes of a worker and the agent that polls its control stream. Lanes are opened, resized and closed by one control thread;
+ * {@link #close()} is called by that thread too, last.
+ */
+final class WorkerEngine implements AutoCloseable {
+    private static final long AGENT_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
+    private static final System.Logger LOGGER = System.getLogger(WorkerEngine.class.getName());
+
+    private final String workerName;
+    private final String nodeId;
+    private final LatencyTier latency;
+    private final FunctionTable functions;
+    private final DataPlane dataPlane;
+    private final ClassLoader classLoader;
+    private final int maxBlocked;
+    private final Supplier<ObjectExchange> exchange;
+    private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger blocked = new AtomicInteger();
+    private final AgentRunner agentRunner;
+    private final Consumer<Runnable> controlThread;
+
+    /**
+     * @param exchange the runtime for references in values, or a supplier of null if there is none
+     * @param controlThread runs something on the control thread
+     */
+    WorkerEngine(
+            String workerName,
+            String nodeId,
+            LatencyTier latency,
+            FunctionRegistry registry,
+            DataPlane dataPlane,
+            int controlStreamId,
+            int maxBlocked,
+            Supplier<ObjectExchange> exchange,
+            Consumer<Runnable> controlThread) {
+        this.workerName = workerName;
+        this.nodeId = nodeId;
+        this.latency = latency;
+        this.functions = new FunctionTable(registry);
+        this.dataPlane = dataPlane;
+        this.maxBlocked = maxBlocked;
+        this.exchange = exchange;
+        this.controlThread = controlThread;
+        this.classLoader = Thread.currentThread().getContextClassLoader();
+        ControlAgent agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()));
+        this.agentRunner = new AgentRunner(
+                new BackoffIdleStrategy(0, 0, AGENT_MAX_PARK_NS / 10, AGENT_MAX_PARK_NS),
+                error -> LOGGER.log(System.Logger.Level.ERROR, "worker agent", error),
+                null,
+                agent);
+    }
+
+    void start() {
+        AgentRunner.startOnThread(agentRunner, task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    String workerName() {
+        return workerName;
+    }
+
+    String nodeId() {
+        return nodeId;
+    }
+
+    LatencyTier latency() {
+        return latency;
+    }
+
+    FunctionTable functions() {
+        return functions;
+    }
+
+    ClassLoader classLoader() {
+        return classLoader;
+    }
+
+    boolean isDataPlaneAlive() {
+        return dataPlane.isAlive() && !agentRunner.isClosed();
+    }
+
+    /** A carrier of references to and from one caller, or null if this worker has no runtime for them. */
+    ReferenceCarrier carrier(ObjectExchange.Delivery delivery) {
+        ObjectExchange current = exchange.get();
+        return current == null ? null : current.carrier(delivery);
+    }
+
+    /** The caller of a lane is gone, or its lane is. */
+    void onPeerLost(ObjectExchange.Delivery delivery) {
+        ObjectExchange current = exchange.get();
+        if (current != null) {
+            current.onPeerLost(delivery, "the lane to the caller is closed");
+        }
+    }
+
+    /** Control thread: opens a lane with its slots. */
+    void openLane(LaneSpec spec, LaneListener listener) {
+        Lane lane = new Lane(this, dataPlane, spec, listener);
+        lanes.put(spec.lease(), lane);
+        lane.resize(spec.slots());
+    }
+
+    /** Control thread: whether there was such a lane. */
+    boolean resizeLane(long lease, int slots) {
+        Lane lane = lanes.get(lease);
+        if (lane != null) {
+            lane.resize(slots);
+        }
+        return lane != null;
+    }
+
+    /** Control thread: whether there was such a lane. Its listener hears when no slot runs any more. */
+    boolean closeLane(long lease) {
+        Lane lane = lanes.get(lease);
+        if (lane != null) {
+            lane.beginClose();
+        }
+        return lane != null;
+    }
+
+    /** Control thread: closes all lanes; listeners hear of each. */
+    void closeLanes() {
+        new ArrayList<>(lanes.values()).forEach(Lane::beginClose);
+    }
+
+    /** The lanes that are open. */
+    List<Lane> lanes() {
+        return List.copyOf(lanes.values());
+    }
+
+    /** The last slot of a closed lane has ended; on any thread. */
+    void onLaneQuiet(Lane lane) {
+        controlThread.accept(() -> {
+            if (lanes.remove(lane.spec().lease(), lane)) {
+                lane.closeStreams();
+                lane.onQuiet();
+            }
+        });
+    }
+
+    boolean tryBlock() {
+        if (blocked.incrementAndGet() > maxBlocked) {
+            blocked.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    void unblock() {
+        blocked.decrementAndGet();
+    }
+
+    Failure unknownFunction(FunctionDescriptor<?> found, long functionId, long fingerprint) {
+        String message = found == null
+                ? "worker " + workerName + " has no function with id " + Long.toHexString(functionId)
+                        + "; deploy the worker from the same sources as the caller"
+                : "worker " + workerName + " has " + found.name() + " with another layout of arguments or result (fingerprint "
+                        + Long.toHexString(found.fingerprint()) + ", the caller has " + Long.toHexString(fingerprint)
+                        + "); build caller and worker from the same sources";
+        return Failure.of(ErrorCode.UNKNOWN_FUNCTION, message);
+    }
+
+    @Override
+    public void close() {
+        closeLanes();
+        agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
+        lanes.values().forEach(Lane::closeStreams);
+        lanes.clear();
+    }
+
+    private final class Inbound implements ControlAdapter.ControlHandler {
+        @Override
+        public void onCancel(long lease, long laneSequence, long taskSequence) {
+            Lane lane = lanes.get(lease);
+            if (lane != null) {
+                lane.cancel(laneSequence);
+            }
+        }
+
+        @Override
+        public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
+            ObjectExchange current = exchange.get();
+            if (current != null) {
+                current.onObjectValue(new ObjectId(owner, sequence), outcome != OutcomeKind.VALUE, payload);
+            }
+        }
+    }
+
+    private record ControlAgent(ControlAdapter adapter) implements Agent {
+        private static final int POLL_LIMIT = 64;
+
+        @Override
+        public int doWork() {
+            return adapter.poll(POLL_LIMIT);
+        }
+
+        @Override
+        public void onClose() {
+            CloseHelper.quietClose(adapter);
+        }
+
+        @Override
+        public String roleName() {
+            return "remex-worker-agent";
+        }
+    }
+}
