@@ -50,17 +50,14 @@ final class CallerTable {
 
     /** The pool from which a demand can be met; none if its caller is unknown or has no node. */
     Optional<PoolId> pool(DemandKey key) {
-        return find(key.caller())
-                .flatMap(entry -> entry.session().node())
-                .map(node -> new PoolId(node, key.catalog()));
+        return find(key.caller()).flatMap(entry -> entry.session().node()).map(node -> new PoolId(node, key.catalog()));
     }
 
     void demand(DemandKey key, int slotsWanted) {
         if (slotsWanted == 0) {
             demands.remove(key);
         } else {
-            Demand fresh = new Demand(
-                    key, slotsWanted, OptionalLong.empty(), OptionalLong.empty());
+            Demand fresh = new Demand(key, slotsWanted, OptionalLong.empty(), OptionalLong.empty());
             demands.merge(key, fresh, (known, unused) -> known.withSlotsWanted(slotsWanted));
         }
     }

@@ -11,8 +11,7 @@ final class Deadlines {
     private final CallerSessions sessions;
     private final UnmetDemand unmetDemand;
 
-    Deadlines(
-            SchedulerState state, LeaseLifecycle lifecycle, WorkerMembership membership, CallerSessions sessions) {
+    Deadlines(SchedulerState state, LeaseLifecycle lifecycle, WorkerMembership membership, CallerSessions sessions) {
         this.state = state;
         this.lifecycle = lifecycle;
         this.membership = membership;

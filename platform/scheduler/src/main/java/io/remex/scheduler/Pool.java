@@ -30,10 +30,12 @@ final class Pool {
         workers = state.workers.all().stream()
                 .filter(worker -> worker.pool().equals(id) && !worker.draining())
                 .toList();
-        List<List<Lease>> leases =
-                workers.stream().map(worker -> state.leases.onWorker(worker.id())).toList();
+        List<List<Lease>> leases = workers.stream()
+                .map(worker -> state.leases.onWorker(worker.id()))
+                .toList();
         List<Demand> demands = state.callers.demands().stream()
-                .filter(demand -> state.callers.pool(demand.key()).filter(id::equals).isPresent())
+                .filter(demand ->
+                        state.callers.pool(demand.key()).filter(id::equals).isPresent())
                 .toList();
         axes = new ResourceAxes(shapes(leases, demands));
         int workerCount = workers.size();
@@ -48,8 +50,7 @@ final class Pool {
             usedNow[w] = axes.zero();
             usedByNobody[w] = axes.zero();
             acceptsMore[w] = worker.laneFailure().isEmpty()
-                    || nowNs - worker.laneFailedAtNs()
-                            >= state.config.workers().laneRetryDelayNs();
+                    || nowNs - worker.laneFailedAtNs() >= state.config.workers().laneRetryDelayNs();
             for (Lease lease : leases.get(w)) {
                 use(usedNow[w], lease);
                 if (lease.state() == LeaseState.UNCLAIMED) {
@@ -139,7 +140,8 @@ final class Pool {
         }
         CallerSession session = state.callers
                 .find(key.caller())
-                .orElseThrow(() -> new IllegalStateException("caller " + key.caller() + " holds a lease, has no session"))
+                .orElseThrow(
+                        () -> new IllegalStateException("caller " + key.caller() + " holds a lease, has no session"))
                 .session();
         long[] need = axes.vector(key.shape(), 1);
         return new Contender(

@@ -138,8 +138,8 @@ public final class SchedulerCore {
         } else if (event instanceof AboutLane aboutLane) {
             Optional<Lease> lease = state.leases
                     .find(aboutLane.lease())
-                    .filter(known -> known.worker().equals(heard.id())
-                            && known.incarnation() == aboutLane.incarnation());
+                    .filter(known ->
+                            known.worker().equals(heard.id()) && known.incarnation() == aboutLane.incarnation());
             lease.ifPresentOrElse(known -> onLaneEvent(heard, known, aboutLane, nowNs), this::countLate);
         }
     }

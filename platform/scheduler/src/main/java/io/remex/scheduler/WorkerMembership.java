@@ -7,7 +7,6 @@ import io.remex.scheduler.SchedulerCommand.RejectWorker;
 import io.remex.scheduler.SchedulerCommand.WorkerDrained;
 import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

@@ -26,9 +26,7 @@ class AdoptionTest {
         assertThat(rig.caller(1, CLAIM))
                 .hasExactlyElementsOfTypes(CatalogsChanged.class, LeaseResized.class)
                 .contains(new LeaseResized(CALLER, LEASE, 2));
-        assertThat(rig.lease())
-                .returns(LeaseState.ACTIVE, Lease::state)
-                .returns(1, Lease::busySlots);
+        assertThat(rig.lease()).returns(LeaseState.ACTIVE, Lease::state).returns(1, Lease::busySlots);
         assertThat(rig.count(SchedulerCounter.LEASES_ADOPTED)).isEqualTo(1);
     }
 
@@ -47,8 +45,7 @@ class AdoptionTest {
         rig.caller(2);
 
         assertThat(rig.demand(2, 1))
-                .containsExactly(new OpenLane(
-                        WORKER, 1, new LeaseId(51), new CallerId(2), Rig.CPU, 1, 20_002, 20_003));
+                .containsExactly(new OpenLane(WORKER, 1, new LeaseId(51), new CallerId(2), Rig.CPU, 1, 20_002, 20_003));
     }
 
     @Test

@@ -34,11 +34,11 @@ class CallerNoticesTest {
                 .contains(new CatalogsChanged(
                         CALLER, List.of(new OfferedCatalog(Rig.CATALOG, 1, 1, Optional.of(Rig.FUNCTIONS)))));
         assertThat(rig.worker("v", 1))
-                .contains(new CatalogsChanged(
-                        CALLER, List.of(new OfferedCatalog(Rig.CATALOG, 2, 2, Optional.empty()))));
+                .contains(
+                        new CatalogsChanged(CALLER, List.of(new OfferedCatalog(Rig.CATALOG, 2, 2, Optional.empty()))));
         assertThat(rig.send(new WorkerDisconnected(WORKER, 1, "reset")))
-                .contains(new CatalogsChanged(
-                        CALLER, List.of(new OfferedCatalog(Rig.CATALOG, 1, 1, Optional.empty()))));
+                .contains(
+                        new CatalogsChanged(CALLER, List.of(new OfferedCatalog(Rig.CATALOG, 1, 1, Optional.empty()))));
         assertThat(rig.send(new DrainWorker(new WorkerId("v")))).contains(new CatalogsChanged(CALLER, List.of()));
     }
 
@@ -70,8 +70,8 @@ class CallerNoticesTest {
         assertThat(rig.tickAfter(0)).isEmpty();
         assertThat(rig.tickAfter(5 * Rig.SECOND_NS - 1)).isEmpty();
         assertThat(rig.tickAfter(1))
-                .containsExactly(new DemandUnmet(
-                        CALLER, Rig.CPU, Rig.CATALOG, "no worker offers catalog " + Rig.CATALOG));
+                .containsExactly(
+                        new DemandUnmet(CALLER, Rig.CPU, Rig.CATALOG, "no worker offers catalog " + Rig.CATALOG));
         assertThat(rig.tickAfter(30 * Rig.SECOND_NS - 1)).isEmpty();
         assertThat(rig.tickAfter(1)).hasExactlyElementsOfTypes(DemandUnmet.class);
         assertThat(rig.count(SchedulerCounter.DEMAND_WARNINGS)).isEqualTo(2);
@@ -101,11 +101,11 @@ class CallerNoticesTest {
 
         rig.send(new CallerOpened(Rig.session(2, 1), List.of()));
         rig.send(new DemandChanged(CALLER, Rig.CPU, Rig.CATALOG, 0));
-        rig.send(new WorkerRegistered(
-                Rig.registration(new NodeId("elsewhere"), "far", 1, 1, Rig.FUNCTIONS), List.of()));
+        rig.send(
+                new WorkerRegistered(Rig.registration(new NodeId("elsewhere"), "far", 1, 1, Rig.FUNCTIONS), List.of()));
         rig.demand(2, 1);
-        assertThat(reason("far")).isEqualTo("no worker on node node offers catalog " + Rig.CATALOG
-                + "; on other nodes: 1");
+        assertThat(reason("far"))
+                .isEqualTo("no worker on node node offers catalog " + Rig.CATALOG + "; on other nodes: 1");
 
         rig.demand(2, 0);
         rig.worker("w", 1);
@@ -115,7 +115,8 @@ class CallerNoticesTest {
         rig.demand(2, ResourceShape.ofMilliCpus(2000), 0);
         rig.send(new DrainWorker(WORKER));
         rig.demand(2, 1);
-        assertThat(reason("far", "w")).isEqualTo("every worker on node node that offers catalog " + Rig.CATALOG + " is draining");
+        assertThat(reason("far", "w"))
+                .isEqualTo("every worker on node node that offers catalog " + Rig.CATALOG + " is draining");
     }
 
     @Test

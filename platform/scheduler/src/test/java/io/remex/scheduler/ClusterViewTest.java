@@ -33,9 +33,10 @@ class ClusterViewTest {
             assertThat(caller.demands()).extracting(Demand::slotsWanted).containsExactly(3);
         });
         assertThat(view.functions())
-                .extracting(function -> function.function().name(), function -> function.workers().size())
-                .containsExactly(
-                        tuple("one", 2), tuple("two", 2));
+                .extracting(
+                        function -> function.function().name(),
+                        function -> function.workers().size())
+                .containsExactly(tuple("one", 2), tuple("two", 2));
         assertThat(view.counters().count(SchedulerCounter.LEASES_GRANTED)).isEqualTo(1);
     }
 

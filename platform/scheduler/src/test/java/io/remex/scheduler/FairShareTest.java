@@ -70,8 +70,11 @@ class FairShareTest {
         rig.demand(2, ResourceShape.ofMilliCpus(1000), 100);
         rig.converge("w");
 
-        assertThat(rig.slots(2)).as("half, give or take one slot of two processors").isBetween(5, 7);
-        assertThat(rig.leases().stream().filter(lease -> lease.caller().value() == 1)).hasSize(2);
+        assertThat(rig.slots(2))
+                .as("half, give or take one slot of two processors")
+                .isBetween(5, 7);
+        assertThat(rig.leases().stream().filter(lease -> lease.caller().value() == 1))
+                .hasSize(2);
     }
 
     @Test
@@ -186,8 +189,11 @@ class FairShareTest {
         rig.settle();
         assertThat(rig.slots(2)).isEqualTo(1);
 
-        assertThat(rig.blocked(rig.lease(1), 0)).as("over-committed within the grace").isEmpty();
-        assertThat(rig.tickAfter(Rig.SECOND_NS, "w")).containsExactly(new ReduceLease(new CallerId(2), new LeaseId(2), 0));
+        assertThat(rig.blocked(rig.lease(1), 0))
+                .as("over-committed within the grace")
+                .isEmpty();
+        assertThat(rig.tickAfter(Rig.SECOND_NS, "w"))
+                .containsExactly(new ReduceLease(new CallerId(2), new LeaseId(2), 0));
         rig.settle();
         assertThat(rig.lease(1).slots()).isEqualTo(1);
         assertThat(rig.slots(2)).isZero();

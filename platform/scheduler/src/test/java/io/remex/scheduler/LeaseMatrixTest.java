@@ -148,9 +148,10 @@ class LeaseMatrixTest {
             case GROW -> rig.demand(CALLER, 6);
             case SHRINK -> rig.demand(CALLER, 1);
             case REVOKE -> rig.send(new DrainWorker(lease.worker()));
-            case ABANDON -> lease.state() == LeaseState.UNCLAIMED
-                    ? rig.send(new CallerOpened(Rig.session(CALLER, 1), List.of()))
-                    : rig.send(new CallerDisconnected(lease.caller(), "gone"));
+            case ABANDON ->
+                lease.state() == LeaseState.UNCLAIMED
+                        ? rig.send(new CallerOpened(Rig.session(CALLER, 1), List.of()))
+                        : rig.send(new CallerDisconnected(lease.caller(), "gone"));
             case WORKER_GONE -> rig.send(new WorkerDisconnected(lease.worker(), lease.incarnation(), "gone"));
         };
     }
@@ -162,9 +163,8 @@ class LeaseMatrixTest {
             case LANE_RESIZED -> from == LeaseState.GROWING ? Optional.of(LeaseResized.class) : Optional.empty();
             case LANE_FAILED, WORKER_GONE -> from.knownToCaller() ? Optional.of(WorkerLost.class) : Optional.empty();
             case LEASE_RETURNED, ABANDON -> Optional.of(CloseLane.class);
-            case CLAIM -> from == LeaseState.REVOKING
-                    ? Optional.of(ReduceLease.class)
-                    : Optional.of(LeaseResized.class);
+            case CLAIM ->
+                from == LeaseState.REVOKING ? Optional.of(ReduceLease.class) : Optional.of(LeaseResized.class);
             case GROW -> Optional.of(ResizeLane.class);
             case SHRINK, REVOKE -> Optional.of(ReduceLease.class);
             case LANE_CLOSED, SLOTS_BLOCKED -> Optional.empty();

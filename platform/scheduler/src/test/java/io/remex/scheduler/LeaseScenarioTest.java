@@ -31,13 +31,7 @@ class LeaseScenarioTest {
                 .containsExactly(new OpenLane(WORKER, 1, LEASE, CALLER, Rig.CPU, 3, 10_000, 10_001));
         assertThat(rig.opened(rig.lease()))
                 .containsExactly(new LeaseGranted(
-                        CALLER,
-                        LEASE,
-                        LeasedWorker.of(Rig.registration("w", 1, 4)),
-                        Rig.CPU,
-                        3,
-                        10_000,
-                        10_001));
+                        CALLER, LEASE, LeasedWorker.of(Rig.registration("w", 1, 4)), Rig.CPU, 3, 10_000, 10_001));
     }
 
     @Test
@@ -101,7 +95,8 @@ class LeaseScenarioTest {
         rig.tickAfter(Rig.SECOND_NS, "w");
         rig.demand(2, 2);
         assertThat(rig.lease().state()).isEqualTo(LeaseState.SHRINKING);
-        assertThat(rig.core.clusterView().nodes().get(0).workers().get(0).used()).isEqualTo(ResourceShape.ofMilliCpus(4000));
+        assertThat(rig.core.clusterView().nodes().get(0).workers().get(0).used())
+                .isEqualTo(ResourceShape.ofMilliCpus(4000));
 
         assertThat(rig.resized(rig.lease(), 3)).hasExactlyElementsOfTypes(OpenLane.class);
         assertThat(rig.lease(1).state()).isEqualTo(LeaseState.SHRINKING);
@@ -133,8 +128,7 @@ class LeaseScenarioTest {
         rig.demand(1, 4);
         rig.settle();
 
-        assertThat(rig.send(new CallerDisconnected(CALLER, "reset")))
-                .hasExactlyElementsOfTypes(CloseLane.class);
+        assertThat(rig.send(new CallerDisconnected(CALLER, "reset"))).hasExactlyElementsOfTypes(CloseLane.class);
         rig.settle();
         assertThat(rig.leases()).isEmpty();
     }

@@ -21,7 +21,8 @@ final class Rig {
     static final long SECOND_NS = 1_000 * MILLISECOND_NS;
     static final NodeId NODE = new NodeId("node");
     static final ResourceShape CPU = ResourceShape.ofMilliCpus(1000);
-    static final List<FunctionOffer> FUNCTIONS = List.of(new FunctionOffer(1, 11, "one"), new FunctionOffer(2, 22, "two"));
+    static final List<FunctionOffer> FUNCTIONS =
+            List.of(new FunctionOffer(1, 11, "one"), new FunctionOffer(2, 22, "two"));
     static final CatalogId CATALOG = CatalogId.of(FUNCTIONS);
     static final long INCARNATION = 1;
 

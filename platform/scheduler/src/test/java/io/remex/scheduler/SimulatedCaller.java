@@ -51,7 +51,9 @@ final class SimulatedCaller {
             epoch++;
             List<ClaimedLease> held = leases.values().stream()
                     .map(lease -> new ClaimedLease(
-                            lease.lease(), lease.worker().worker(), lease.worker().incarnation()))
+                            lease.lease(),
+                            lease.worker().worker(),
+                            lease.worker().incarnation()))
                     .toList();
             say(new CallerOpened(session, held));
             demands.forEach((key, slots) -> say(new DemandChanged(key.caller(), key.shape(), key.catalog(), slots)));
@@ -90,7 +92,8 @@ final class SimulatedCaller {
     }
 
     void on(ToCaller command, int sentInEpoch) {
-        if (System.getProperty("trace") != null && command.toString().contains(System.getProperty("trace"))) System.out.println("      got "+command+" alive "+alive+" "+sentInEpoch+" "+epoch);
+        if (System.getProperty("trace") != null && command.toString().contains(System.getProperty("trace")))
+            System.out.println("      got " + command + " alive " + alive + " " + sentInEpoch + " " + epoch);
         if (!alive || sentInEpoch != epoch) {
             return;
         }

@@ -10,8 +10,8 @@ import java.util.Random;
 final class SimulatedNetwork {
     private record Delivery(long atNs, long sequence, Runnable action) {}
 
-    private final PriorityQueue<Delivery> deliveries = new PriorityQueue<>(
-            Comparator.comparingLong(Delivery::atNs).thenComparingLong(Delivery::sequence));
+    private final PriorityQueue<Delivery> deliveries =
+            new PriorityQueue<>(Comparator.comparingLong(Delivery::atNs).thenComparingLong(Delivery::sequence));
     private final Map<String, Long> lastArrivalNs = new HashMap<>();
     private final Random random;
     private long sequence;

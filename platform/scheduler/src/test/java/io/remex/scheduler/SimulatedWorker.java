@@ -46,6 +46,7 @@ final class SimulatedWorker {
     boolean zombie;
     /** Grows when the scheduler or the worker restarts: what was under way to the old one is lost. */
     int epoch;
+
     int attachedEpoch;
 
     SimulatedWorker(Simulation simulation, WorkerRegistration template) {

@@ -65,7 +65,8 @@ final class Simulation {
 
     private void populate() {
         List<List<FunctionOffer>> offers = List.of(
-                List.of(new FunctionOffer(1, 1, "a")), List.of(new FunctionOffer(1, 1, "a"), new FunctionOffer(2, 2, "b")));
+                List.of(new FunctionOffer(1, 1, "a")),
+                List.of(new FunctionOffer(1, 1, "a"), new FunctionOffer(2, 2, "b")));
         offers.forEach(offer -> catalogs.add(CatalogId.of(offer)));
         for (int i = 0; i < 7; i++) {
             NodeId node = new NodeId("n" + i % 2);
@@ -163,15 +164,20 @@ final class Simulation {
         List<SchedulerCommand> commands = core.onEvent(event, network.nowNs);
         if (twin != null) {
             List<SchedulerCommand> twins = twin.onEvent(event, network.nowNs);
-            check(twins.equals(commands), () -> "a restored core answers " + event + " differently: " + twins
-                    + " instead of " + commands);
+            check(
+                    twins.equals(commands),
+                    () -> "a restored core answers " + event + " differently: " + twins + " instead of " + commands);
         }
         String tr = System.getProperty("trace");
         if (tr != null) {
             for (String t : tr.split("\\|")) {
-                boolean hit = (event.toString()+" ").contains(t);
-                for (SchedulerCommand c : commands) if (c.toString().contains(t)) { hit = true; System.out.println("   -> "+network.nowNs+" "+c); }
-                if (hit) System.out.println(network.nowNs+" "+event);
+                boolean hit = (event.toString() + " ").contains(t);
+                for (SchedulerCommand c : commands)
+                    if (c.toString().contains(t)) {
+                        hit = true;
+                        System.out.println("   -> " + network.nowNs + " " + c);
+                    }
+                if (hit) System.out.println(network.nowNs + " " + event);
             }
         }
         commands.stream()

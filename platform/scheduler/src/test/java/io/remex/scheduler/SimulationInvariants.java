@@ -154,7 +154,8 @@ final class SimulationInvariants {
         SchedulerSnapshot snapshot = core.snapshot();
         for (Demand demand : snapshot.demands()) {
             Optional<NodeId> node = snapshot.callers().stream()
-                    .filter(caller -> caller.session().caller().equals(demand.key().caller()))
+                    .filter(caller ->
+                            caller.session().caller().equals(demand.key().caller()))
                     .findFirst()
                     .flatMap(caller -> caller.session().node());
             int held = snapshot.leases().stream()
@@ -163,7 +164,8 @@ final class SimulationInvariants {
                     .sum();
             simulation.check(held <= demand.slotsWanted(), () -> "has " + held + ", wants less: " + demand);
             for (WorkerEntry worker : snapshot.workers()) {
-                boolean eligible = node.filter(worker.registration().node()::equals).isPresent()
+                boolean eligible = node.filter(worker.registration().node()::equals)
+                                .isPresent()
                         && worker.registration().catalog().equals(demand.key().catalog())
                         && !worker.draining()
                         && slots(snapshot, worker) < snapshot.config().sharing().maxSlotsPerWorker();

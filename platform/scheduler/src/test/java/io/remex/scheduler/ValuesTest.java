@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -34,8 +35,7 @@ class ValuesTest {
                 .hasMessage("heartbeatTimeoutNs must be at least 1: 0");
         assertThatThrownBy(() -> new SchedulerConfig.Sharing(0, 5000))
                 .hasMessage("maxSlotsPerWorker must be at most 4096: 5000");
-        assertThatThrownBy(() -> new SchedulerConfig.StreamIdRange(5, 5, 5, 0))
-                .hasMessage("max must be at least 6: 5");
+        assertThatThrownBy(() -> new SchedulerConfig.StreamIdRange(5, 5, 5, 0)).hasMessage("max must be at least 6: 5");
         assertThatThrownBy(() -> new SchedulerConfig.StreamIdRange(5, 9, 10, 0))
                 .hasMessage("max must be at least 10: 9");
     }
@@ -55,7 +55,7 @@ class ValuesTest {
                 .isEqualTo(ResourceShape.ofMilliCpus(1));
     }
 
-    @Property
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void shouldFitExactlyWhenNothingExceeds(
             @ForAll @LongRange(max = 3) long cpus,
             @ForAll @LongRange(max = 3) long memory,

@@ -36,8 +36,10 @@ class WorkerMembershipTest {
 
         assertThat(rig.worker("w", 4))
                 .singleElement()
-                .isInstanceOfSatisfying(RejectWorker.class, reject -> assertThat(reject.reason())
-                        .contains("incarnation 1 of worker w is not above the one known, 1"));
+                .isInstanceOfSatisfying(
+                        RejectWorker.class,
+                        reject -> assertThat(reject.reason())
+                                .contains("incarnation 1 of worker w is not above the one known, 1"));
         assertThat(rig.count(SchedulerCounter.WORKERS_REJECTED)).isEqualTo(1);
     }
 
@@ -71,12 +73,10 @@ class WorkerMembershipTest {
         rig.demand(1, 2);
         rig.settle();
 
-        List<SchedulerCommand> commands =
-                rig.send(new WorkerRegistered(Rig.registration("w", 2, 4), List.of()));
+        List<SchedulerCommand> commands = rig.send(new WorkerRegistered(Rig.registration("w", 2, 4), List.of()));
 
         assertThat(commands)
-                .hasExactlyElementsOfTypes(
-                        FenceWorker.class, WorkerLost.class, AcceptWorker.class, OpenLane.class);
+                .hasExactlyElementsOfTypes(FenceWorker.class, WorkerLost.class, AcceptWorker.class, OpenLane.class);
         assertThat(rig.lease().incarnation()).isEqualTo(2);
     }
 
@@ -162,8 +162,7 @@ class WorkerMembershipTest {
         rig.demand(1, 2);
         rig.settle();
 
-        assertThat(rig.send(new DrainWorker(WORKER)))
-                .contains(new ReduceLease(new CallerId(1), new LeaseId(1), 0));
+        assertThat(rig.send(new DrainWorker(WORKER))).contains(new ReduceLease(new CallerId(1), new LeaseId(1), 0));
         assertThat(rig.send(new Tick())).as("nothing new on it").isEmpty();
         rig.returned(rig.lease());
         assertThat(rig.closed(rig.lease())).containsExactly(new WorkerDrained(WORKER, 1));
