@@ -37,7 +37,7 @@ final class Deadlines {
         }
         state.streamIds.endQuarantines(nowNs);
         unmetDemand.check(nowNs);
-        state.workers.all().forEach(worker -> state.touch(worker.pool()));
+        state.touchPoolsToRevisit();
     }
 
     private void checkWorker(WorkerEntry worker, long nowNs) {

@@ -12,6 +12,8 @@ final class Grants {
     /** By contender and worker: whether something was given here; its leases there have changed since. */
     private final boolean[][] given;
 
+    private boolean lacksStreamIds;
+
     Grants(SchedulerState state, LeaseLifecycle lifecycle, Pool pool, Reductions reductions, long nowNs) {
         this.state = state;
         this.lifecycle = lifecycle;
@@ -50,6 +52,10 @@ final class Grants {
         }
     }
 
+    boolean lacksStreamIds() {
+        return lacksStreamIds;
+    }
+
     /** How many of the lacking slots fit beside what is used. */
     private int room(int c, int w, int lacks, long[] used) {
         long[] need = pool.contenders.get(c).need();
@@ -85,6 +91,7 @@ final class Grants {
         } else if (state.streamIds.available(2)) {
             lifecycle.open(pool.workers.get(w), contender.key(), slots, nowNs);
         } else {
+            lacksStreamIds = true;
             state.count(SchedulerCounter.STREAM_IDS_EXHAUSTED);
             return false;
         }

@@ -17,6 +17,7 @@ final class Reconciler {
     }
 
     void reconcile(PoolId id, long nowNs) {
+        state.doNotRevisit(id);
         Pool pool = Pool.of(state, id, nowNs);
         if (pool.workers.isEmpty() || pool.contenders.isEmpty()) {
             return;
@@ -24,10 +25,17 @@ final class Reconciler {
         int[][] targets = FairShare.targets(pool);
         Reductions reductions = Reductions.plan(state, pool, targets, nowNs);
         reductions.reduced().forEach((lease, slots) -> lifecycle.reduce(lease, slots, nowNs));
+        boolean waits = pool.waitsForTime(state.config.sharing().reduceGraceNs(), nowNs);
         if (state.grantsAllowed(nowNs)) {
             Grants grants = new Grants(state, lifecycle, pool, reductions, nowNs);
             grants.giveUpTo(targets);
             grants.giveLeftovers();
+            waits |= grants.lacksStreamIds();
+        } else {
+            waits = true;
+        }
+        if (waits) {
+            state.revisit(id);
         }
     }
 }

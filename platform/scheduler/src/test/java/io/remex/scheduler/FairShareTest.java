@@ -238,6 +238,20 @@ class FairShareTest {
     }
 
     @Test
+    void shouldNotHoldDemandThatNobodyCanMeetAgainstItsCaller() {
+        rig.worker("w", 4);
+        rig.caller(1);
+        rig.caller(2);
+        rig.demand(1, new ResourceShape(0, 1000, 0, new TreeMap<>()), 10);
+        rig.demand(1, 10);
+        rig.demand(2, 10);
+        rig.converge("w");
+
+        assertThat(rig.slots(1)).isEqualTo(2);
+        assertThat(rig.slots(2)).isEqualTo(2);
+    }
+
+    @Test
     void shouldServeHugeShapesWithoutOverflow() {
         ResourceShape huge = new ResourceShape(0, 0, ResourceShape.MAX_AMOUNT, new TreeMap<>());
         rig.worker("w", 4);

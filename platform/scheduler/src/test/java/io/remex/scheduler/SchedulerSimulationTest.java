@@ -12,7 +12,7 @@ class SchedulerSimulationTest {
     @Test
     void shouldKeepInvariantsWhateverHappens() {
         long first = Long.getLong("remex.simulation.firstSeed", 1);
-        long seeds = Long.getLong("remex.simulation.seeds", 10);
+        long seeds = Long.getLong("remex.simulation.seeds", 6);
         long events = 0;
         for (long seed = first; seed < first + seeds; seed++) {
             Simulation simulation = new Simulation(seed);

@@ -92,8 +92,6 @@ final class SimulatedCaller {
     }
 
     void on(ToCaller command, int sentInEpoch) {
-        if (System.getProperty("trace") != null && command.toString().contains(System.getProperty("trace")))
-            System.out.println("      got " + command + " alive " + alive + " " + sentInEpoch + " " + epoch);
         if (!alive || sentInEpoch != epoch) {
             return;
         }

@@ -168,18 +168,6 @@ final class Simulation {
                     twins.equals(commands),
                     () -> "a restored core answers " + event + " differently: " + twins + " instead of " + commands);
         }
-        String tr = System.getProperty("trace");
-        if (tr != null) {
-            for (String t : tr.split("\\|")) {
-                boolean hit = (event.toString() + " ").contains(t);
-                for (SchedulerCommand c : commands)
-                    if (c.toString().contains(t)) {
-                        hit = true;
-                        System.out.println("   -> " + network.nowNs + " " + c);
-                    }
-                if (hit) System.out.println(network.nowNs + " " + event);
-            }
-        }
         commands.stream()
                 .filter(command -> !(command instanceof SchedulerCommand.DemandUnmet))
                 .forEach(commandsAtRest::add);
