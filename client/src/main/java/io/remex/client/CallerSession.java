@@ -190,7 +190,7 @@ final class CallerSession {
     /** Control thread: the pool of a demand on a catalog. */
     LeasePool pool(PoolKey key) {
         return pools.computeIfAbsent(key, k -> {
-            LeasePool pool = new LeasePool(runtime, k, !identity.worker().isEmpty());
+            LeasePool pool = new LeasePool(runtime, k);
             runtime.onPoolAdded(pool);
             return pool;
         });

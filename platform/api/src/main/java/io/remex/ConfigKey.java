@@ -47,7 +47,7 @@ public enum ConfigKey {
     /** Other resources that a worker offers. */
     WORKER_RESOURCES("remex.worker.resources", "", "amounts such as gpus=2, memory=8e9, fpga=1", ConfigKey::amounts),
     /** Bound of the tasks of one worker that wait in a {@code get}. */
-    MAX_BLOCKED("remex.worker.max-blocked-tasks", "1000", "a number of tasks from 1 to 30000", text ->
+    MAX_BLOCKED("remex.worker.max-blocked-tasks", "2000", "a number of tasks from 1 to 30000", text ->
             integer(text, 1, 30_000)),
     /** How long a worker waits for running tasks when it stops. */
     DRAIN_TIMEOUT("remex.worker.drain-timeout", "10s", "a duration such as 10s", ConfigKey::duration),
