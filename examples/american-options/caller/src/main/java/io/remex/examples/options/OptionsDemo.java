@@ -106,8 +106,8 @@ public final class OptionsDemo implements Callable<Integer> {
         }
     }
 
-    private static int price(PricingPlan plan) {
-        Report report = new Report(System.out);
+    private int price(PricingPlan plan) {
+        Report report = new Report(command.commandLine().getOut());
         report.heading(plan);
         PricingRun.Result result = new PricingRun(
                         PaperTable.lines().stream().map(PaperTable.Row::option).toList(), plan, progress())
