@@ -36,7 +36,7 @@ class DemoClusterTest {
             assertThat(cluster.runCaller(List.of("5"))).isEqualTo(5);
             assertThat(cluster.casualties()).isEmpty();
         }
-        assertThat(nodeDirectory).doesNotExist();
+        assertThat(nodeDirectory.getParent()).doesNotExist();
         assertThat(ProcessHandle.current().children()).isEmpty();
     }
 
