@@ -20,6 +20,11 @@ public final class ResultPublisher implements AutoCloseable {
         this.publication = dataPlane.addSharedLanePublication(streamId);
     }
 
+    /** Whether a send that returned this may succeed later: the stream is full now, or turns a page. Otherwise nobody listens. */
+    public static boolean isWorthRetrying(long position) {
+        return position == Publication.BACK_PRESSURED || position == Publication.ADMIN_ACTION;
+    }
+
     /** The flyweights of one thread. */
     public Sender newSender() {
         return new Sender(publication);

@@ -1,6 +1,5 @@
 package io.remex.worker;
 
-import io.aeron.Publication;
 import io.remex.ErrorCode;
 import io.remex.ValueCodecException;
 import io.remex.ValueTooLargeException;
@@ -169,7 +168,7 @@ final class Slot implements Runnable {
             if (position > 0) {
                 return;
             }
-            if (lane.isClosed() || position != Publication.BACK_PRESSURED && position != Publication.ADMIN_ACTION) {
+            if (lane.isClosed() || !ResultPublisher.isWorthRetrying(position)) {
                 lane.onResultDropped();
                 return;
             }
