@@ -25,6 +25,7 @@ public final class Remex extends TaskForms {
     private static final Object LOCK = new Object();
     private static volatile RemexRuntime current;
     private static int openSessions;
+    private static boolean exitHookAdded;
 
     private Remex() {}
 
@@ -84,7 +85,17 @@ public final class Remex extends TaskForms {
                 }
                 return join();
             }
-            return install(factory(config).create(config));
+            Session session = install(factory(config).create(config));
+            closeAtExit();
+            return session;
+        }
+    }
+
+    /** A program that ends without closing its session leaves nothing behind: no file in shared memory, no lease. */
+    private static void closeAtExit() {
+        if (!exitHookAdded) {
+            Runtime.getRuntime().addShutdownHook(new Thread(Remex::shutdown, "remex-exit"));
+            exitHookAdded = true;
         }
     }
 

@@ -44,6 +44,7 @@ public final class RemexWorker implements AutoCloseable {
     private static final int CONTROL_STREAM_IDS = 140_000_000;
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final long CLOSE_TIMEOUT_S = 10;
+    private static final System.Logger LOGGER = System.getLogger(RemexWorker.class.getName());
 
     private final String name;
     private final RemexConfig config;
@@ -51,6 +52,7 @@ public final class RemexWorker implements AutoCloseable {
     private final WorkerEngine engine;
     private final WorkerSession session;
     private final Deque<AutoCloseable> resources;
+    private final Thread exitHook = new Thread(this::drainAndClose, "remex-worker-exit");
     private volatile boolean isClosed;
 
     private RemexWorker(
@@ -69,13 +71,17 @@ public final class RemexWorker implements AutoCloseable {
     }
 
     /**
-     * Starts a worker with the functions that {@link ServiceLoader} finds.
+     * Starts a worker with the functions that {@link ServiceLoader} finds. When the JVM is asked to end (SIGTERM, Ctrl-C), the
+     * worker drains first.
      *
      * @throws RemexConfigException the configuration is wrong, or the node is not there
      */
     public static RemexWorker start(RemexConfig config) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return start(config, FunctionRegistry.load(loader == null ? RemexWorker.class.getClassLoader() : loader));
+        RemexWorker worker =
+                start(config, FunctionRegistry.load(loader == null ? RemexWorker.class.getClassLoader() : loader));
+        Runtime.getRuntime().addShutdownHook(worker.exitHook);
+        return worker;
     }
 
     /**
@@ -160,8 +166,8 @@ public final class RemexWorker implements AutoCloseable {
                 connection,
                 control,
                 functions,
-                new WorkerSession.Registration(name, nodeId, capacity(config), controlStreamId, "Java "
-                        + Runtime.version().feature()),
+                new WorkerSession.Registration(
+                        name, nodeId, capacity(config), controlStreamId, "Java " + Runtime.version().feature()),
                 engine);
         session.start();
         return new RemexWorker(name, config, control, engine, session, resources);
@@ -270,5 +276,15 @@ public final class RemexWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         CloseHelper.quietCloseAll(resources);
+        removeExitHook();
+    }
+
+    private void removeExitHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(exitHook);
+        } catch (IllegalStateException e) {
+            // the JVM is ending already, perhaps by this very hook
+            LOGGER.log(System.Logger.Level.DEBUG, "closed while the JVM ends");
+        }
     }
 }

@@ -285,7 +285,7 @@ final class WorkerSession {
             heartbeat = null;
         }
         if (newState == State.REGISTERED) {
-            LOGGER.log(System.Logger.Level.INFO, "remex-worker " + registration.worker() + " registered with "
+            LOGGER.log(System.Logger.Level.DEBUG, "remex-worker " + registration.worker() + " registered with "
                     + connection.address());
         } else if (newState == State.CONNECTING
                 && (before == State.REGISTERED || System.nanoTime() - lastComplaintNs >= COMPLAINT_PERIOD_NS)) {
