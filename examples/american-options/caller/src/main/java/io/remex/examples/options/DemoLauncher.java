@@ -69,13 +69,14 @@ public final class DemoLauncher implements Callable<Integer> {
 
     private int run(DemoLayout layout) throws InterruptedException {
         DemoCluster cluster = new DemoCluster(layout);
-        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "demo-shutdown"));
+        Thread closer = new Thread(cluster::close, "demo-shutdown");
+        Runtime.getRuntime().addShutdownHook(closer);
         try (cluster) {
             cluster.start(WORKERS, Math.max(1, Runtime.getRuntime().availableProcessors() / WORKERS));
             int exitCode = cluster.runCaller(arguments);
-            if (exitCode != 0) {
+            if (exitCode != 0 && closer.getState() == Thread.State.NEW) {
                 System.err.println("The caller ended with exit code " + exitCode + "; logs are in " + layout.logs());
-                System.err.println(cluster.casualties());
+                cluster.casualties().forEach(System.err::println);
             }
             return exitCode;
         }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,11 +74,11 @@ public final class DemoCluster implements AutoCloseable {
     }
 
     /** Which background processes have ended by themselves, with the ends of their logs; empty if none has. */
-    public synchronized String casualties() {
+    public synchronized List<String> casualties() {
         return processes.stream()
                 .filter(process -> process.hasLog() && !process.isAlive())
                 .map(process -> process.name() + " has ended" + process.logTail())
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 
     private void startNode() throws InterruptedException {

@@ -48,7 +48,7 @@ class DemoClusterTest {
                     .withMessageContaining("server ended with exit code 7 before it was ready")
                     .withMessageContaining("server.log")
                     .withMessageContaining("| no luck today");
-            assertThat(cluster.casualties()).startsWith("server has ended");
+            assertThat(cluster.casualties()).singleElement().asString().startsWith("server has ended");
         }
         assertThat(ProcessHandle.current().children()).isEmpty();
     }
