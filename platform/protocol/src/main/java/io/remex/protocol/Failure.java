@@ -25,6 +25,7 @@ public record Failure(
         String exceptionMessage,
         String stackText,
         byte[] exceptionBytes) {
+<<<<<<< HEAD
     /** Bound of the stack; what is beyond it is cut. */
     public static final int MAX_STACK_CHARS = 10_000;
     /** Bound of each of the two messages; what is beyond it is cut. */
@@ -37,6 +38,17 @@ public record Failure(
     private static final int MAX_TYPES = 16;
     private static final int MAX_TYPE_CHARS = 300;
     private static final String CUT = "\n... cut";
+=======
+    /** Bound of the stack; with the other bounds, and three bytes a character, a failure is less than 60,000 bytes. */
+    public static final int MAX_STACK_CHARS = 8_000;
+
+    /** Bound of each other text. */
+    public static final int MAX_MESSAGE_CHARS = 4_000;
+
+    private static final int MAX_EXCEPTION_BYTES = 6_000;
+    private static final int MAX_TYPES = 16;
+    private static final int MAX_TYPE_CHARS = 250;
+>>>>>>> main
 
     public Failure {
         exceptionTypes = List.copyOf(exceptionTypes);
@@ -69,6 +81,7 @@ public record Failure(
                     thrown.getMessage(),
                     stack.toString(),
                     exceptionBytes);
+<<<<<<< HEAD
         } catch (Throwable e) { // methods of the exception are user code as well
             return new Failure(
                     ErrorCode.TASK_FAILED,
@@ -78,6 +91,17 @@ public record Failure(
                     null,
                     null,
                     exceptionBytes);
+=======
+        } catch (Throwable t) { // the texts of an exception are user code too
+            return new Failure(
+                    ErrorCode.TASK_FAILED,
+                    function + " threw " + types.get(0) + ", whose message cannot be read: it throws "
+                            + t.getClass().getName(),
+                    types,
+                    null,
+                    types.get(0),
+                    null);
+>>>>>>> main
         }
     }
 
@@ -85,11 +109,16 @@ public record Failure(
     public void encode(ValueOutput out) {
         out.putByte((byte) code.number());
         out.putString(cut(message, MAX_MESSAGE_CHARS));
+<<<<<<< HEAD
         int types = Math.min(exceptionTypes.size(), MAX_TYPES);
         out.putCount(types);
         for (int i = 0; i < types; i++) {
             out.putString(cut(exceptionTypes.get(i), MAX_TYPE_CHARS));
         }
+=======
+        out.putCount(exceptionTypes.size());
+        exceptionTypes.forEach(type -> out.putString(cut(type, MAX_TYPE_CHARS)));
+>>>>>>> main
         out.putString(cut(exceptionMessage, MAX_MESSAGE_CHARS));
         out.putString(cut(stackText, MAX_STACK_CHARS));
         byte[] bytes = exceptionBytes == null || exceptionBytes.length > MAX_EXCEPTION_BYTES ? null : exceptionBytes;
@@ -134,7 +163,11 @@ public record Failure(
     }
 
     private static String cut(String text, int maxChars) {
+<<<<<<< HEAD
         return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars) + CUT;
+=======
+        return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars) + "\n… cut";
+>>>>>>> main
     }
 
     private static ErrorCode code(int number) {

@@ -44,6 +44,12 @@ final class Lane {
     private final Queue<TaskBatch.HandedBackTask> handedBack = new ConcurrentLinkedQueue<>();
     private final AtomicLong resultsDropped = new AtomicLong();
 
+    /**
+     * Whether the tasks come from this very process: from tasks of this worker, or from the program that embeds it. A slot that
+     * waits is then replaced here at once, without a word to the scheduler: what it waits for is most likely on this lane.
+     */
+    private final boolean isOwn;
+
     private final List<Slot> slots = new ArrayList<>();
     private final Set<Long> cancelledBeforeStart = new LinkedHashSet<>();
     private int wantedSlots;
@@ -65,6 +71,7 @@ final class Lane {
         this.resultPublisher = new ResultPublisher(dataPlane, spec.resultStreamId());
         this.delivery = this::deliver;
         this.references = engine.carrier(delivery);
+        this.isOwn = engine.isOwnCaller(spec.caller());
         this.reportedSlots = spec.slots();
     }
 
@@ -118,10 +125,14 @@ final class Lane {
     /** Control thread: starts or asks to leave as many slots as it takes to have {@code wanted}. */
     synchronized void resize(int wanted) {
         wantedSlots = wanted;
+        grow();
+    }
+
+    private void grow() {
         if (isClosed) {
             return;
         }
-        while (slots.size() < wanted) {
+        while (slots.size() < wantedThreads()) {
             Slot slot = new Slot(this, "remex-slot-" + spec.lease() + '-' + slotsStarted++);
             slots.add(slot);
             slot.start();
@@ -129,8 +140,13 @@ final class Lane {
         settle();
     }
 
+    /** How many threads it takes to have the wanted slots; a slot of another caller's task that waits is free for others. */
+    private int wantedThreads() {
+        return isOwn ? wantedSlots + blockedSlots : wantedSlots;
+    }
+
     private void settle() {
-        hasSurplus = slots.size() > wantedSlots;
+        hasSurplus = slots.size() > wantedThreads();
         isSingle = slots.size() == 1;
         if (!isClosed && !hasSurplus && reportedSlots != wantedSlots) {
             reportedSlots = wantedSlots;
@@ -147,7 +163,7 @@ final class Lane {
             return true;
         }
         synchronized (this) {
-            if (slots.size() <= wantedSlots) {
+            if (slots.size() <= wantedThreads()) {
                 return true;
             }
             slots.remove(slot);
@@ -168,23 +184,29 @@ final class Lane {
         }
     }
 
-    /** Slot: its task waits; returns false if too many do. */
-    boolean onSlotBlocked() {
-        if (!engine.tryBlock()) {
-            return false;
-        }
+    /** Slot: its task waits. */
+    void onSlotBlocked() {
+        engine.block();
         synchronized (this) {
             blockedSlots++;
-            listener.onBlocked(spec.lease(), blockedSlots);
+            if (isOwn) {
+                grow();
+            } else {
+                listener.onBlocked(spec.lease(), blockedSlots);
+            }
         }
-        return true;
     }
 
+    /** Slot: the wait is over. Until another slot has ended its task there may be one more than wanted. */
     void onSlotUnblocked() {
         engine.unblock();
         synchronized (this) {
             blockedSlots--;
-            listener.onBlocked(spec.lease(), blockedSlots);
+            if (isOwn) {
+                settle();
+            } else {
+                listener.onBlocked(spec.lease(), blockedSlots);
+            }
         }
     }
 
@@ -286,8 +308,9 @@ final class Lane {
         return wantedSlots;
     }
 
+    /** Slots whose capacity others may use meanwhile. */
     synchronized int blockedSlots() {
-        return blockedSlots;
+        return isOwn ? 0 : blockedSlots;
     }
 
     void onResultDropped() {

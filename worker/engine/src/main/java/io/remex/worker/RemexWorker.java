@@ -161,6 +161,7 @@ public final class RemexWorker implements AutoCloseable {
                 controlStreamId,
                 config.integer(ConfigKey.MAX_BLOCKED),
                 () -> exchange,
+<<<<<<< HEAD
                 action -> {
                     try {
                         control.execute(action);
@@ -168,6 +169,9 @@ public final class RemexWorker implements AutoCloseable {
                         // the worker has ended, and has closed its lanes itself
                     }
                 });
+=======
+                action -> executeUnlessClosed(control, action));
+>>>>>>> main
         engine.start();
         WorkerSession session = new WorkerSession(
                 connection,
@@ -178,6 +182,17 @@ public final class RemexWorker implements AutoCloseable {
                 engine);
         session.start();
         return new RemexWorker(name, config, control, engine, session, resources);
+    }
+
+    /** A lane that falls quiet after the end of the worker has nobody left to tell. */
+    private static void executeUnlessClosed(ScheduledExecutorService control, Runnable action) {
+        try {
+            control.execute(action);
+        } catch (RejectedExecutionException e) {
+            if (!control.isShutdown()) {
+                throw e;
+            }
+        }
     }
 
     private static RemexRuntime nestedRuntime(

@@ -149,8 +149,9 @@ final class RunningTask implements TaskContext, SlotHolder {
     }
 
     @Override
-    public boolean giveBack() {
-        return slot.giveBack();
+    public long giveBack() {
+        slot.giveBack();
+        return lane.spec().lease();
     }
 
     @Override

@@ -42,7 +42,6 @@ final class Slot implements Runnable {
     private int tasksSinceSample;
     private int samples;
     private int nextInBatch;
-    private boolean isBlocked;
 
     Slot(Lane lane, String name) {
         this.lane = lane;
@@ -190,20 +189,15 @@ final class Slot implements Runnable {
     }
 
     /** The task waits in a {@code get}: the rest of the batch and the slot itself go to others. */
-    boolean giveBack() {
-        if (isBlocked || !lane.onSlotBlocked()) {
-            return false;
-        }
-        isBlocked = true;
+    void giveBack() {
         while (nextInBatch < batch.size()) {
             lane.handBack(batch.copy(nextInBatch++));
         }
-        return true;
+        lane.onSlotBlocked();
     }
 
     /** The wait is over. */
     void takeAgain() {
-        isBlocked = false;
         lane.onSlotUnblocked();
     }
 

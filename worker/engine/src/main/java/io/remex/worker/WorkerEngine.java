@@ -1,5 +1,6 @@
 package io.remex.worker;
 
+import io.remex.BackPressureException;
 import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.protocol.Failure;
@@ -124,6 +125,12 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
+    /** Whether the caller is the runtime of this very process, whose tasks wait for each other's results here. */
+    boolean isOwnCaller(long caller) {
+        ObjectExchange current = exchange.get();
+        return current != null && current.callerId() == caller;
+    }
+
     /** Control thread: opens a lane with its slots. */
     void openLane(LaneSpec spec, LaneListener listener) {
         Lane lane = new Lane(this, dataPlane, spec, listener);
@@ -169,12 +176,13 @@ final class WorkerEngine implements AutoCloseable {
         });
     }
 
-    boolean tryBlock() {
+    /** One more task waits. */
+    void block() {
         if (blocked.incrementAndGet() > maxBlocked) {
             blocked.decrementAndGet();
-            return false;
+            throw new BackPressureException(maxBlocked + " tasks of worker " + workerName
+                    + " wait for other tasks (remex.worker.max-blocked-tasks); raise it, or let tasks submit less before they wait");
         }
-        return true;
     }
 
     void unblock() {
