@@ -192,7 +192,7 @@ class CompilationTest {
     void shouldSplitLayoutsThatAreLongerThanAConstant() throws Exception {
         StringBuilder records = new StringBuilder();
         StringBuilder components = new StringBuilder();
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 120; i++) {
             String name = "Part" + i + "x".repeat(150);
             records.append("public record ")
                     .append(name)
