@@ -122,6 +122,11 @@ final class CodecWriter {
         return List.copyOf(shapes.values());
     }
 
+    /** The names of all constants. */
+    List<String> constants() {
+        return List.copyOf(constants.values());
+    }
+
     /** The constants: first those that need no other at their start, then each behind what it is made of. */
     List<FieldSpec> fields() {
         List<FieldSpec> fields = new ArrayList<>();
