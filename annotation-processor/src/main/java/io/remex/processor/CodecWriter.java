@@ -146,7 +146,7 @@ final class CodecWriter {
     private FieldSpec field(String key, Shape shape) {
         return FieldSpec.builder(
                         codecType(shape.type()), constants.get(key), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(newCodec(key, shape))
+                .initializer("$[$L$]", newCodec(key, shape))
                 .build();
     }
 
@@ -172,7 +172,7 @@ final class CodecWriter {
         Shape.Opaque opaque = (Shape.Opaque) shape;
         CodeBlock type = CodeBlock.of("$T.class", opaque.rawType());
         return CodeBlock.of(
-                "new $T<>($L, $L)",
+                "new $T<>(\n$L,\n$L)",
                 ClassCodec.class,
                 opaque.type().equals(opaque.rawType()) ? type : cast(type),
                 TextLiteral.of(opaque.layout()));
@@ -215,7 +215,10 @@ final class CodecWriter {
                 .addModifiers(Modifier.PROTECTED)
                 .returns(composite.type())
                 .addParameter(ValueInput.class, "in")
-                .addStatement("return new $T($L)", composite.type(), CodeBlock.join(decoded, ",\n"))
+                .addStatement(
+                        decoded.size() > 1 ? "return new $T(\n$L)" : "return new $T($L)",
+                        composite.type(),
+                        CodeBlock.join(decoded, ",\n"))
                 .build();
         return TypeSpec.classBuilder(className)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)

@@ -25,10 +25,30 @@ public record Failure(
         String exceptionMessage,
         String stackText,
         byte[] exceptionBytes) {
-    /** Bound of each text; a stack beyond it is cut. */
-    public static final int MAX_TEXT_CHARS = 12_000;
+<<<<<<< HEAD
+    /** Bound of the stack; what is beyond it is cut. */
+    public static final int MAX_STACK_CHARS = 10_000;
+    /** Bound of each of the two messages; what is beyond it is cut. */
+    public static final int MAX_MESSAGE_CHARS = 4_000;
+    /** Bound of the exception itself; a larger one travels as text only. */
+    public static final int MAX_EXCEPTION_BYTES = 12_000;
+    /** The most bytes of an encoded failure: everything at its bound, two bytes a char. Well within the inline limit. */
+    public static final int MAX_ENCODED_BYTES = 60_000;
 
-    private static final int MAX_TYPES = 32;
+    private static final int MAX_TYPES = 16;
+    private static final int MAX_TYPE_CHARS = 300;
+    private static final String CUT = "\n... cut";
+=======
+    /** Bound of the stack; with the other bounds, and three bytes a character, a failure is less than 60,000 bytes. */
+    public static final int MAX_STACK_CHARS = 8_000;
+
+    /** Bound of each other text. */
+    public static final int MAX_MESSAGE_CHARS = 4_000;
+
+    private static final int MAX_EXCEPTION_BYTES = 6_000;
+    private static final int MAX_TYPES = 16;
+    private static final int MAX_TYPE_CHARS = 250;
+>>>>>>> main
 
     public Failure {
         exceptionTypes = List.copyOf(exceptionTypes);
@@ -51,26 +71,57 @@ public record Failure(
                 type = type.getSuperclass()) {
             types.add(type.getName());
         }
-        StringWriter stack = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(stack));
-        return new Failure(
-                ErrorCode.TASK_FAILED,
-                function + " threw " + thrown,
-                types,
-                thrown.getMessage(),
-                stack.toString(),
-                exceptionBytes);
+        try {
+            StringWriter stack = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(stack));
+            return new Failure(
+                    ErrorCode.TASK_FAILED,
+                    function + " threw " + thrown,
+                    types,
+                    thrown.getMessage(),
+                    stack.toString(),
+                    exceptionBytes);
+<<<<<<< HEAD
+        } catch (Throwable e) { // methods of the exception are user code as well
+            return new Failure(
+                    ErrorCode.TASK_FAILED,
+                    function + " threw " + types.get(0) + ", which cannot be printed: its own methods threw "
+                            + e.getClass().getName(),
+                    types,
+                    null,
+                    null,
+                    exceptionBytes);
+=======
+        } catch (Throwable t) { // the texts of an exception are user code too
+            return new Failure(
+                    ErrorCode.TASK_FAILED,
+                    function + " threw " + types.get(0) + ", whose message cannot be read: it throws "
+                            + t.getClass().getName(),
+                    types,
+                    null,
+                    types.get(0),
+                    null);
+>>>>>>> main
+        }
     }
 
     /** Appends it. */
     public void encode(ValueOutput out) {
         out.putByte((byte) code.number());
-        out.putString(cut(message));
+        out.putString(cut(message, MAX_MESSAGE_CHARS));
+<<<<<<< HEAD
+        int types = Math.min(exceptionTypes.size(), MAX_TYPES);
+        out.putCount(types);
+        for (int i = 0; i < types; i++) {
+            out.putString(cut(exceptionTypes.get(i), MAX_TYPE_CHARS));
+        }
+=======
         out.putCount(exceptionTypes.size());
-        exceptionTypes.forEach(out::putString);
-        out.putString(cut(exceptionMessage));
-        out.putString(cut(stackText));
-        byte[] bytes = exceptionBytes == null || exceptionBytes.length > MAX_TEXT_CHARS ? null : exceptionBytes;
+        exceptionTypes.forEach(type -> out.putString(cut(type, MAX_TYPE_CHARS)));
+>>>>>>> main
+        out.putString(cut(exceptionMessage, MAX_MESSAGE_CHARS));
+        out.putString(cut(stackText, MAX_STACK_CHARS));
+        byte[] bytes = exceptionBytes == null || exceptionBytes.length > MAX_EXCEPTION_BYTES ? null : exceptionBytes;
         if (out.putPresence(bytes)) {
             out.putCount(bytes.length);
             out.putBytes(bytes, 0, bytes.length);
@@ -111,8 +162,12 @@ public record Failure(
         return false;
     }
 
-    private static String cut(String text) {
-        return text == null || text.length() <= MAX_TEXT_CHARS ? text : text.substring(0, MAX_TEXT_CHARS) + "\n… cut";
+    private static String cut(String text, int maxChars) {
+<<<<<<< HEAD
+        return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars) + CUT;
+=======
+        return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars) + "\n… cut";
+>>>>>>> main
     }
 
     private static ErrorCode code(int number) {
