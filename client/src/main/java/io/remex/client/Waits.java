@@ -88,15 +88,15 @@ final class Waits {
             int rounds = 0;
             while (!countdown.isDone()) {
                 runtime.requireOpen();
-                if (runtime.pollOnce() > 0) {
-                    rounds = 0;
-                    continue;
-                }
+                // results of other tasks begin the yields anew, but nothing else: they may never stop coming
+                rounds = runtime.pollOnce() > 0 ? 0 : rounds + 1;
                 long waitedNs = System.nanoTime() - startNs;
-                if (waitedNs >= timeoutNs) {
+                if (countdown.isDone() || waitedNs >= timeoutNs) {
                     return countdown.isDone();
                 }
-                rounds++;
+                if (Thread.interrupted()) {
+                    throw interrupted();
+                }
                 if (rounds <= latency.yields() && waitedNs < YIELD_PHASE_NS
                         || latency == LatencyTier.LOW && waitedNs < LOW_YIELD_PHASE_NS) {
                     Thread.yield();
@@ -107,10 +107,9 @@ final class Waits {
                     slot = holder;
                     runtime.onSlotsWaiting(lease, 1);
                 }
-                long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
-                LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - waitedNs));
-                if (Thread.interrupted()) {
-                    throw interrupted();
+                if (rounds > 0) {
+                    long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
+                    LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - waitedNs));
                 }
             }
             return true;

@@ -25,30 +25,15 @@ public record Failure(
         String exceptionMessage,
         String stackText,
         byte[] exceptionBytes) {
-<<<<<<< HEAD
-    /** Bound of the stack; what is beyond it is cut. */
-    public static final int MAX_STACK_CHARS = 10_000;
-    /** Bound of each of the two messages; what is beyond it is cut. */
-    public static final int MAX_MESSAGE_CHARS = 4_000;
-    /** Bound of the exception itself; a larger one travels as text only. */
-    public static final int MAX_EXCEPTION_BYTES = 12_000;
-    /** The most bytes of an encoded failure: everything at its bound, two bytes a char. Well within the inline limit. */
-    public static final int MAX_ENCODED_BYTES = 60_000;
-
-    private static final int MAX_TYPES = 16;
-    private static final int MAX_TYPE_CHARS = 300;
-    private static final String CUT = "\n... cut";
-=======
     /** Bound of the stack; with the other bounds, and three bytes a character, a failure is less than 60,000 bytes. */
     public static final int MAX_STACK_CHARS = 8_000;
 
-    /** Bound of each other text. */
+    /** Bound of each message. */
     public static final int MAX_MESSAGE_CHARS = 4_000;
 
     private static final int MAX_EXCEPTION_BYTES = 6_000;
     private static final int MAX_TYPES = 16;
     private static final int MAX_TYPE_CHARS = 250;
->>>>>>> main
 
     public Failure {
         exceptionTypes = List.copyOf(exceptionTypes);
@@ -81,17 +66,6 @@ public record Failure(
                     thrown.getMessage(),
                     stack.toString(),
                     exceptionBytes);
-<<<<<<< HEAD
-        } catch (Throwable e) { // methods of the exception are user code as well
-            return new Failure(
-                    ErrorCode.TASK_FAILED,
-                    function + " threw " + types.get(0) + ", which cannot be printed: its own methods threw "
-                            + e.getClass().getName(),
-                    types,
-                    null,
-                    null,
-                    exceptionBytes);
-=======
         } catch (Throwable t) { // the texts of an exception are user code too
             return new Failure(
                     ErrorCode.TASK_FAILED,
@@ -101,7 +75,6 @@ public record Failure(
                     null,
                     types.get(0),
                     null);
->>>>>>> main
         }
     }
 
@@ -109,18 +82,13 @@ public record Failure(
     public void encode(ValueOutput out) {
         out.putByte((byte) code.number());
         out.putString(cut(message, MAX_MESSAGE_CHARS));
-<<<<<<< HEAD
-        int types = Math.min(exceptionTypes.size(), MAX_TYPES);
+        int types = Math.min(exceptionTypes.size(), MAX_TYPES); // one that came from elsewhere may have more
         out.putCount(types);
         for (int i = 0; i < types; i++) {
             out.putString(cut(exceptionTypes.get(i), MAX_TYPE_CHARS));
         }
-=======
-        out.putCount(exceptionTypes.size());
-        exceptionTypes.forEach(type -> out.putString(cut(type, MAX_TYPE_CHARS)));
->>>>>>> main
         out.putString(cut(exceptionMessage, MAX_MESSAGE_CHARS));
-        out.putString(cut(stackText, MAX_STACK_CHARS));
+        out.putString(cutMiddle(stackText));
         byte[] bytes = exceptionBytes == null || exceptionBytes.length > MAX_EXCEPTION_BYTES ? null : exceptionBytes;
         if (out.putPresence(bytes)) {
             out.putCount(bytes.length);
@@ -163,11 +131,16 @@ public record Failure(
     }
 
     private static String cut(String text, int maxChars) {
-<<<<<<< HEAD
-        return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars) + CUT;
-=======
         return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars) + "\n… cut";
->>>>>>> main
+    }
+
+    /** The end of a stack names the first cause, so both ends are kept. */
+    private static String cutMiddle(String stack) {
+        if (stack == null || stack.length() <= MAX_STACK_CHARS) {
+            return stack;
+        }
+        int half = MAX_STACK_CHARS / 2;
+        return stack.substring(0, half) + "\n… cut …\n" + stack.substring(stack.length() - half);
     }
 
     private static ErrorCode code(int number) {

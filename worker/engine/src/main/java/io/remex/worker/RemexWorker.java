@@ -161,17 +161,7 @@ public final class RemexWorker implements AutoCloseable {
                 controlStreamId,
                 config.integer(ConfigKey.MAX_BLOCKED),
                 () -> exchange,
-<<<<<<< HEAD
-                action -> {
-                    try {
-                        control.execute(action);
-                    } catch (RejectedExecutionException e) {
-                        // the worker has ended, and has closed its lanes itself
-                    }
-                });
-=======
                 action -> executeUnlessClosed(control, action));
->>>>>>> main
         engine.start();
         WorkerSession session = new WorkerSession(
                 connection,
