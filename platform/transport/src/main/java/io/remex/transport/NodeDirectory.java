@@ -51,7 +51,7 @@ public record NodeDirectory(Path path) {
     /** The node's identity: new with each start of its driver. Empty if no driver is there. */
     public String nodeId() {
         DriverMark mark = mark();
-        return mark == null
+        return mark == null || !mark.isAlive()
                 ? ""
                 : hostName() + ':' + path.getFileName() + ':' + mark.pid() + '-' + mark.startTimestampMs();
     }
@@ -59,12 +59,15 @@ public record NodeDirectory(Path path) {
     /** Whether the directory is that of a driver whose process is gone. */
     boolean isLeftBehind() {
         DriverMark mark = mark();
-        return mark != null
-                && ProcessHandle.of(mark.pid()).filter(ProcessHandle::isAlive).isEmpty();
+        return mark != null && !mark.isAlive();
     }
 
     /** What a driver wrote about itself. */
-    private record DriverMark(long pid, long startTimestampMs) {}
+    private record DriverMark(long pid, long startTimestampMs) {
+        private boolean isAlive() {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+        }
+    }
 
     private DriverMark mark() {
         File cnc = path.resolve(CncFileDescriptor.CNC_FILE).toFile();
