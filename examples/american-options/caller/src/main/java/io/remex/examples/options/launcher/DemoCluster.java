@@ -83,7 +83,7 @@ public final class DemoCluster implements AutoCloseable {
 
     private void startNode() throws InterruptedException {
         inBackground("node", layout.node(), Map.of("REMEX_NODE_DIRECTORY", nodeDirectory.toString()))
-                .awaitReady(Readiness.exists(nodeDirectory.resolve("cnc.dat")), START_TIMEOUT);
+                .awaitReady(Readiness.logged(layout.log("node"), "remex-node ready"), START_TIMEOUT);
     }
 
     private Service startWorker(String name, int slots) {

@@ -29,7 +29,8 @@ class DemoClusterTest {
         Path nodeDirectory;
         try (DemoCluster cluster = cluster(FakeNode.class, FakeService.class)) {
             cluster.start(2, 3);
-            nodeDirectory = Path.of(log("node").substring("directory ".length()).strip());
+            nodeDirectory =
+                    Path.of(log("node").substring("remex-node ready: ".length()).strip());
             assertThat(nodeDirectory).isDirectory();
             assertThat(log("worker-1")).contains("name worker-1, slots 3, address 127.0.0.1:");
             assertThat(log("worker-2")).contains("name worker-2, slots 3, address 127.0.0.1:");
