@@ -9,6 +9,7 @@ import io.remex.GetTimeoutException;
 import io.remex.ObjectId;
 import io.remex.ObjectRef;
 import io.remex.RemexConfig;
+import io.remex.RemexException;
 import io.remex.RemexRuntime;
 import io.remex.RuntimeClosedException;
 import io.remex.TaskOptions;
@@ -149,7 +150,8 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         return waits;
     }
 
-    long callerId() {
+    @Override
+    public long callerId() {
         return callerId;
     }
 
@@ -185,6 +187,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     <R> TaskRef<R> newTask(
             FunctionBinding<R> binding, TaskOptions options, byte[] arguments, List<ExportedRef<?>> exports) {
         requireOpen();
+        long timeoutNs = Waits.timeoutNs(options.timeout());
         reserve();
         TaskRef<R> task =
                 new TaskRef<>(
@@ -199,14 +202,13 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         if (!exports.isEmpty()) {
             objects.onExported(exports);
         }
-        Duration timeout = options.timeout();
-        if (!timeout.isZero()) {
-            task.deadlineNs = System.nanoTime() + timeout.toNanos();
+        if (timeoutNs > 0 && timeoutNs < Waits.FOREVER_NS / 2) {
+            task.deadlineNs = System.nanoTime() + timeoutNs;
             task.timer = session.schedule(
                     () -> task.abandon(Failure.of(
                             ErrorCode.TASK_TIMEOUT,
-                            task.description() + " had no outcome within its timeout of " + timeout)),
-                    timeout.toNanos());
+                            task.description() + " had no outcome within its timeout of " + options.timeout())),
+                    timeoutNs);
         }
         return task;
     }
@@ -223,6 +225,9 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         }
         while (true) {
             requireOpen();
+            if (Thread.interrupted()) {
+                throw Waits.interrupted("for room for another task; nothing was submitted");
+            }
             if (pollOnce() <= 0) {
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
             }
@@ -254,11 +259,17 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         task.lane = null;
         session.submitUnresolved(task);
         agent.onWork();
+        if (isClosed) {
+            task.completeFailure(closedFailure());
+        }
     }
 
     void onHeldBack(TaskRef<?> task) {
         heldBack.add(task);
         agent.onWork();
+        if (isClosed) {
+            task.completeFailure(closedFailure());
+        }
     }
 
     void onNoLongerHeldBack(TaskRef<?> task) {
@@ -270,9 +281,10 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         if (task.timer != null) {
             task.timer.cancel(false);
         }
-        if (!task.exports().isEmpty()) {
-            objects.onExportEnded(task.exports());
-        }
+    }
+
+    void onExported(List<ExportedRef<?>> exports) {
+        objects.onExported(exports);
     }
 
     // ---- results
@@ -313,6 +325,16 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         return false;
     }
 
+    /** Tasks of a lane began or ended a wait here; if it is a lane of this runtime, others may be sent in their place. */
+    void onSlotsWaiting(long lease, int change) {
+        for (CallerLane lane : lanes) {
+            if (lane.lease() == lease) {
+                lane.onWaiting(change);
+                lane.pool().onRoom();
+            }
+        }
+    }
+
     void onPoolAdded(LeasePool pool) {
         pools.add(pool);
     }
@@ -323,13 +345,6 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         pools.forEach(pool -> all.addAll(List.of(pool.lanes())));
         lanes = all.toArray(new CallerLane[0]);
         agent.onWork();
-    }
-
-    /** A task of this process waits: its children may take its place at once, before the scheduler knows. */
-    void onSlotGivenBack() {
-        for (LeasePool pool : pools) {
-            pool.onRoom();
-        }
     }
 
     /** A thread that polled does so no more, or somebody wants to be called back. */
@@ -354,24 +369,44 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     /** The value of a reference's bytes. */
     <T> T decode(AbstractRef<T> ref, byte[] encoded) {
         ObjectExchange.Delivery peer = null;
-        List<ExportedRef<?>> exports = List.of();
         if (ref instanceof TaskRef<?> task && task.lane != null) {
             peer = task.lane.delivery();
-            exports = task.exports();
         } else if (ref instanceof BorrowedRef<?> borrowed) {
             peer = borrowed.peer();
         }
-        ValueInput in = new ValueInput().wrap(encoded, new BorderCarrier(peer, exports));
+        ValueInput in = new ValueInput().wrap(encoded, carrier(peer));
         T value = ref.codec().decode(in);
         in.requireEnd();
         return value;
     }
 
-    /** Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree. */
+    /** Whether values of the layout can have references inside. */
+    static boolean hasReferences(String layout) {
+        return layout.contains("ObjectRef<");
+    }
+
+    /** As {@link #transcode}; returns why it is not possible, or null. Nothing that code of the user throws escapes. */
+    <T> Failure tryTranscode(AbstractRef<? extends T> ref, byte[] encoded, Codec<T> codec, ValueOutput out) {
+        try {
+            transcode(ref, encoded, codec, out);
+            return null;
+        } catch (RemexException e) {
+            return Failure.of(e.code(), e.getMessage());
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return Failure.of(
+                    ErrorCode.VALUE_CODEC, "the value of " + ref.description() + " cannot be read and written: " + e);
+        }
+    }
+
+    /**
+     * Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree and nothing in
+     * them has to be known here, as references have.
+     */
     @SuppressWarnings("unchecked") // both codecs are of the type that the compiler checked; a lie ends as ClassCastException
     <T> void transcode(AbstractRef<? extends T> ref, byte[] encoded, Codec<T> codec, ValueOutput out) {
         Codec<?> own = ref.codec();
-        if (own == codec || own.layout().equals(codec.layout())) {
+        String layout = codec.layout();
+        if ((own == codec || own.layout().equals(layout)) && !hasReferences(layout)) {
             out.putBytes(encoded, 0, encoded.length);
             return;
         }
@@ -380,7 +415,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
             codec.encode(out, (T) value);
         } catch (ClassCastException | NullPointerException e) {
             throw new ValueCodecException("the value of " + ref.description() + " (" + own.layout()
-                    + ") does not fit the parameter (" + codec.layout() + ')', e);
+                    + ") does not fit the parameter (" + layout + ')', e);
         }
     }
 
@@ -485,7 +520,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     @Override
     public ReferenceCarrier carrier(Delivery delivery) {
-        return new BorderCarrier(delivery, List.of());
+        return new BorderCarrier(delivery);
     }
 
     @Override
@@ -502,12 +537,9 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     /** References in values that are exchanged with one process. */
     private final class BorderCarrier implements ReferenceCarrier {
         private final Delivery delivery;
-        /** Own references that went out with the task whose result is read, and may come home in it. */
-        private final List<ExportedRef<?>> exports;
 
-        private BorderCarrier(Delivery delivery, List<ExportedRef<?>> exports) {
+        private BorderCarrier(Delivery delivery) {
             this.delivery = delivery;
-            this.exports = exports;
         }
 
         @Override
@@ -521,15 +553,8 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // both ends know the type from the declaration that the compiler saw
         public <T> ObjectRef<T> importReference(ValueInput in, Codec<T> codec) {
-            ObjectId id = new ObjectId(in.getLong(), in.getLong());
-            for (ExportedRef<?> export : exports) {
-                if (export.ref().id().equals(id)) {
-                    return (ObjectRef<T>) export.ref();
-                }
-            }
-            return objects.borrow(id, codec, delivery);
+            return objects.borrow(new ObjectId(in.getLong(), in.getLong()), codec, delivery);
         }
     }
 
@@ -556,7 +581,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         return isClosed;
     }
 
-    private static Failure closedFailure() {
+    static Failure closedFailure() {
         return Failure.of(ErrorCode.RUNTIME_CLOSED, "the session ended before the task did");
     }
 

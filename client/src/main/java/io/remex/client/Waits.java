@@ -20,12 +20,15 @@ final class Waits {
 
     private static final long MIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** On a busy machine a yield can take a whole time slice, so that their number alone bounds nothing. */
+    private static final long YIELD_PHASE_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private static final long LOW_YIELD_PHASE_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int PARK_SHARE_OF_WAIT = 16;
 
     private final CallerRuntime runtime;
     private final LatencyTier latency;
     private final AtomicInteger waiters = new AtomicInteger();
-    private final AtomicInteger slotsGivenBack = new AtomicInteger();
 
     Waits(CallerRuntime runtime, LatencyTier latency) {
         this.runtime = runtime;
@@ -47,11 +50,6 @@ final class Waits {
     /** Threads that wait and so poll. */
     int waiterCount() {
         return waiters.get();
-    }
-
-    /** Tasks that run in this process, wait, and have given their slots back. */
-    int slotsGivenBack() {
-        return slotsGivenBack.get();
     }
 
     /** Waits for one outcome; returns whether it is there. */
@@ -83,43 +81,35 @@ final class Waits {
 
     private boolean await(Countdown countdown, long timeoutNs) {
         SlotHolder slot = null;
+        long lease = 0;
         waiters.incrementAndGet();
         try {
             long startNs = System.nanoTime();
             int rounds = 0;
             while (!countdown.isDone()) {
                 runtime.requireOpen();
-                if (runtime.pollOnce() > 0) {
-                    rounds = 0;
-                    continue;
-                }
+                // results of other tasks begin the yields anew, but nothing else: they may never stop coming
+                rounds = runtime.pollOnce() > 0 ? 0 : rounds + 1;
                 long waitedNs = System.nanoTime() - startNs;
-                if (waitedNs >= timeoutNs) {
+                if (countdown.isDone() || waitedNs >= timeoutNs) {
                     return countdown.isDone();
                 }
-                rounds++;
-                if (rounds <= latency.yields()) {
-                    Thread.yield();
-                    continue;
-                }
-                if (slot == null
-                        && TaskContextHolder.current() instanceof SlotHolder holder
-                        && holder.giveBack()) {
-                    slot = holder;
-                    slotsGivenBack.incrementAndGet();
-                    runtime.onSlotGivenBack();
-                }
-                if (latency == LatencyTier.LOW) {
-                    Thread.yield();
-                    if (Thread.interrupted()) {
-                        throw interrupted();
-                    }
-                    continue;
-                }
-                long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
-                LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - waitedNs));
                 if (Thread.interrupted()) {
                     throw interrupted();
+                }
+                if (rounds <= latency.yields() && waitedNs < YIELD_PHASE_NS
+                        || latency == LatencyTier.LOW && waitedNs < LOW_YIELD_PHASE_NS) {
+                    Thread.yield();
+                    continue;
+                }
+                if (slot == null && TaskContextHolder.current() instanceof SlotHolder holder) {
+                    lease = holder.giveBack();
+                    slot = holder;
+                    runtime.onSlotsWaiting(lease, 1);
+                }
+                if (rounds > 0) {
+                    long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
+                    LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - waitedNs));
                 }
             }
             return true;
@@ -127,17 +117,22 @@ final class Waits {
             waiters.decrementAndGet();
             countdown.abandon();
             if (slot != null) {
-                slotsGivenBack.decrementAndGet();
                 slot.takeAgain();
+                runtime.onSlotsWaiting(lease, -1);
             }
             runtime.onUnattended();
         }
     }
 
     private static RuntimeException interrupted() {
+        return interrupted("; the task it waited for goes on");
+    }
+
+    /** What a wait ends with whose thread was interrupted; the thread stays so. */
+    static RuntimeException interrupted(String what) {
         Thread.currentThread().interrupt();
         return new TaskCancelledException("the thread '" + Thread.currentThread().getName()
-                + "' was interrupted while it waited; the task it waited for goes on");
+                + "' was interrupted while it waited" + (what.startsWith(";") ? "" : " ") + what);
     }
 
     /** Counts outcomes and wakes the one thread that waits for them. */
@@ -161,7 +156,7 @@ final class Waits {
         ReadyListener newListener() {
             return new ReadyListener() {
                 @Override
-                void onReady() {
+                void onReady(Object outcome) {
                     if (missing.decrementAndGet() == 0 && !isAbandoned && thread != Thread.currentThread()) {
                         LockSupport.unpark(thread);
                     }

@@ -28,7 +28,7 @@ public record Failure(
     /** Bound of the stack; with the other bounds, and three bytes a character, a failure is less than 60,000 bytes. */
     public static final int MAX_STACK_CHARS = 8_000;
 
-    /** Bound of each other text. */
+    /** Bound of each message. */
     public static final int MAX_MESSAGE_CHARS = 4_000;
 
     private static final int MAX_EXCEPTION_BYTES = 6_000;
@@ -82,10 +82,13 @@ public record Failure(
     public void encode(ValueOutput out) {
         out.putByte((byte) code.number());
         out.putString(cut(message, MAX_MESSAGE_CHARS));
-        out.putCount(exceptionTypes.size());
-        exceptionTypes.forEach(type -> out.putString(cut(type, MAX_TYPE_CHARS)));
+        int types = Math.min(exceptionTypes.size(), MAX_TYPES); // one that came from elsewhere may have more
+        out.putCount(types);
+        for (int i = 0; i < types; i++) {
+            out.putString(cut(exceptionTypes.get(i), MAX_TYPE_CHARS));
+        }
         out.putString(cut(exceptionMessage, MAX_MESSAGE_CHARS));
-        out.putString(cut(stackText, MAX_STACK_CHARS));
+        out.putString(cutMiddle(stackText));
         byte[] bytes = exceptionBytes == null || exceptionBytes.length > MAX_EXCEPTION_BYTES ? null : exceptionBytes;
         if (out.putPresence(bytes)) {
             out.putCount(bytes.length);
@@ -129,6 +132,15 @@ public record Failure(
 
     private static String cut(String text, int maxChars) {
         return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars) + "\n… cut";
+    }
+
+    /** The end of a stack names the first cause, so both ends are kept. */
+    private static String cutMiddle(String stack) {
+        if (stack == null || stack.length() <= MAX_STACK_CHARS) {
+            return stack;
+        }
+        int half = MAX_STACK_CHARS / 2;
+        return stack.substring(0, half) + "\n… cut …\n" + stack.substring(stack.length() - half);
     }
 
     private static ErrorCode code(int number) {
