@@ -27,6 +27,12 @@ class RuntimeDefaultsProcessor {
         }
     }
 
+    /** A worker has no gRPC services; dev mode starts the server all the same, and Quarkus would open it to the network. */
+    @BuildStep
+    RunTimeConfigurationDefaultBuildItem grpcServer() {
+        return new RunTimeConfigurationDefaultBuildItem("quarkus.grpc.server.host", "127.0.0.1");
+    }
+
     @BuildStep
     void telemetry(Capabilities capabilities, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         if (capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)) {

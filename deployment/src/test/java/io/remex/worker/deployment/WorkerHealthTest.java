@@ -32,7 +32,8 @@ class WorkerHealthTest {
         when().get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'remex-worker ready' }.data.worker", equalTo("fake-1"));
+                .body("checks.find { it.name == 'remex-worker ready' }.data.worker", equalTo("fake-1"))
+                .body("checks.find { it.name == 'remex-worker ready' }.data.functions", equalTo(0));
     }
 
     @Test

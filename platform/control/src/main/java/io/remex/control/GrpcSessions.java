@@ -69,8 +69,8 @@ public final class GrpcSessions implements AutoCloseable {
     private <M, C extends MessageLite> StreamObserver<M> serve(
             StreamObserver<C> commands,
             BiFunction<ControlStreamListener<C>, StreamOptions, ServiceStream<M, C>> opening) {
-        GrpcServerStream<M, C> stream = new GrpcServerStream<>(
-                (ServerCallStreamObserver<C>) commands, service.counters(), streams::remove);
+        GrpcServerStream<M, C> stream =
+                new GrpcServerStream<>((ServerCallStreamObserver<C>) commands, service.counters(), streams::remove);
         streams.add(stream);
         stream.start(opening);
         if (closed) {
