@@ -90,9 +90,8 @@ class DocsTest {
     void shouldLinkToWhatIsThere(Path page) {
         assertThat(Pages.relativeLinks(page)).allSatisfy(link -> {
             String[] parts = link.split("#", 2);
-            Path target = parts[0].isEmpty()
-                    ? page
-                    : page.resolveSibling(parts[0]).normalize();
+            Path target =
+                    parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
             assertThat(target).exists();
             if (parts.length == 2) {
                 assertThat(Pages.anchors(target)).contains(parts[1]);
@@ -116,7 +115,9 @@ class DocsTest {
     @MethodSource("pages")
     void shouldStartProgramsOfModulesThatAreThere(Path page) {
         List<String> jars = new ArrayList<>();
-        Pages.fences(page).forEach(fence -> jars.addAll(JAR.matcher(fence).results().map(MatchResult::group).toList()));
+        Pages.fences(page)
+                .forEach(fence -> jars.addAll(
+                        JAR.matcher(fence).results().map(MatchResult::group).toList()));
 
         assertThat(jars).allSatisfy(DocsTest::assertIsInRepository);
     }
@@ -130,9 +131,7 @@ class DocsTest {
     @Test
     void shouldHaveTheProfileOfTheDemo() {
         assertThat(Pages.text("README.md")).contains("| `./mvnw -q -Pdemo` |");
-        assertThat(Pages.text("pom.xml"))
-                .contains("<id>demo</id>")
-                .contains("<defaultGoal>package</defaultGoal>");
+        assertThat(Pages.text("pom.xml")).contains("<id>demo</id>").contains("<defaultGoal>package</defaultGoal>");
     }
 
     @Test
@@ -142,8 +141,8 @@ class DocsTest {
 
     @Test
     void shouldKnowTheFoldersOfTheRepository() {
-        assertThat(topFolders()).allSatisfy(folder -> assertThat(Pages.root().resolve(folder))
-                .isDirectory());
+        assertThat(topFolders())
+                .allSatisfy(folder -> assertThat(Pages.root().resolve(folder)).isDirectory());
     }
 
     /** What a build makes is not there on a fresh clone, but the module that makes it is. */

@@ -27,7 +27,8 @@ final class Pages {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("mvnw"))) {
             directory = Optional.ofNullable(directory.getParent())
-                    .orElseThrow(() -> new IllegalStateException("no mvnw in " + Path.of("").toAbsolutePath() + " or above"));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "no mvnw in " + Path.of("").toAbsolutePath() + " or above"));
         }
         return directory;
     }
@@ -40,7 +41,10 @@ final class Pages {
     /** README, ARCHITECTURE, CHANGELOG and everything in {@code docs}. */
     static List<Path> all() {
         try (Stream<Path> docs = Files.list(root().resolve("docs"))) {
-            List<Path> pages = new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
+            List<Path> pages =
+                    new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
             for (String name : List.of("README.md", "ARCHITECTURE.md", "CHANGELOG.md")) {
                 pages.add(root().resolve(name));
             }
@@ -68,7 +72,9 @@ final class Pages {
 
     /** What stands in backticks within the lines of a page. */
     static List<String> codeSpans(Path page) {
-        return matches(CODE_SPAN, withoutFences(page)).map(match -> match.group(1)).toList();
+        return matches(CODE_SPAN, withoutFences(page))
+                .map(match -> match.group(1))
+                .toList();
     }
 
     /** The blocks of code of a page. */
