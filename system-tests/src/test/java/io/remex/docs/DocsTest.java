@@ -26,6 +26,7 @@ class DocsTest {
     private static final Pattern PROCESSOR_CODE = Pattern.compile("RMX-P\\d{3}");
     private static final Pattern ERROR_LABEL = Pattern.compile("RMX-\\d{3}");
     private static final Pattern PATH = Pattern.compile("\\.?[\\w.-]+(/[\\w.-]+)*/?");
+    private static final Pattern QUALIFIED_NAME = Pattern.compile("[A-Z]\\w+(\\.\\w+)*");
     private static final Pattern JAR = Pattern.compile("[\\w./-]+/target/[\\w./-]+");
     private static final Pattern TEST_COMMAND = Pattern.compile("(?m)^\\s*\"\\$\\{maven\\[@]}\" verify$");
 
@@ -109,6 +110,16 @@ class DocsTest {
                 .toList();
 
         assertThat(paths).allSatisfy(DocsTest::assertIsInRepository);
+    }
+
+    @Test
+    void shouldNameClassesAndMessagesThatAreThere() {
+        Set<String> identifiers = Pages.identifiersOfSources();
+
+        assertThat(Pages.codeSpans(Pages.root().resolve("ARCHITECTURE.md")).stream()
+                        .filter(span -> QUALIFIED_NAME.matcher(span).matches()))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(span -> assertThat(identifiers).contains(span.split("\\.", -1)));
     }
 
     @ParameterizedTest
