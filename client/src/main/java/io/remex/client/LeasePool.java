@@ -239,13 +239,17 @@ final class LeasePool {
 
     /** Control thread: how many slots could be used now, or could a moment ago; at most {@code limit}. */
     int wantedSlots(long nowNs, long idleNs, int limit) {
-        demandAsked.set(false);
         int outstanding = Math.min(waiting.get() + inFlightCount(), limit);
         if (outstanding >= recentPeak || nowNs - recentPeakNs > idleNs) {
             recentPeak = outstanding;
             recentPeakNs = nowNs;
         }
         return recentPeak;
+    }
+
+    /** Control thread: from now on tasks that wait may ask to be told of at once again; not more often than each tick. */
+    void allowToAsk() {
+        demandAsked.set(false);
     }
 
     int toldSlots() {

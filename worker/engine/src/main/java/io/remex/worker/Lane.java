@@ -54,6 +54,7 @@ final class Lane {
     private final Set<Long> cancelledBeforeStart = new LinkedHashSet<>();
     private int wantedSlots;
     private int reportedSlots;
+    private boolean isResizeAsked;
     private int blockedSlots;
     private int slotsStarted;
     private long cancelsForgottenAt;
@@ -125,6 +126,7 @@ final class Lane {
     /** Control thread: starts or asks to leave as many slots as it takes to have {@code wanted}. */
     synchronized void resize(int wanted) {
         wantedSlots = wanted;
+        isResizeAsked = slotsStarted > 0;
         grow();
     }
 
@@ -148,7 +150,8 @@ final class Lane {
     private void settle() {
         hasSurplus = slots.size() > wantedThreads();
         isSingle = slots.size() == 1;
-        if (!isClosed && !hasSurplus && reportedSlots != wantedSlots) {
+        if (!isClosed && !hasSurplus && (isResizeAsked || reportedSlots != wantedSlots)) {
+            isResizeAsked = false; // each request has its answer, one that changes nothing too
             reportedSlots = wantedSlots;
             listener.onResized(spec.lease(), wantedSlots);
         }
