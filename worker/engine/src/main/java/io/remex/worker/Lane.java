@@ -333,6 +333,16 @@ final class Lane {
         return isOwn ? 0 : blockedSlots;
     }
 
+    /** Whether the caller's end of the result stream is there. */
+    boolean hasCaller() {
+        return resultPublisher.isConnected();
+    }
+
+    /** Whether cancels wait for their task to begin. */
+    boolean awaitsCancelled() {
+        return hasCancelled;
+    }
+
     void onResultDropped() {
         resultsDropped.incrementAndGet();
     }
