@@ -16,7 +16,9 @@ import io.remex.RemexConfig;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerControlGrpc;
 import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.Function;
 import io.remex.protocol.control.OpenLane;
+import io.remex.protocol.control.RegisterWorker;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.link.ControlStream;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,8 @@ class GrpcSessionsTest {
     static {
         QuietLog.on();
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final SchedulerService service =
             new SchedulerService(RemexConfig.builder().build());
@@ -108,7 +113,10 @@ class GrpcSessionsTest {
     }
 
     @Test
-    void shouldGiveUpAPeerThatNeverReads() {
+    void shouldGiveUpAPeerThatNeverReads() throws Exception {
+        RecordingListener<WorkerCommand> worker = new RecordingListener<>();
+        connection.openWorker(worker).send(Messages.message(largeRegistration()));
+        assertThat(worker.next().hasAccepted()).isTrue();
         ManagedChannel channel = rawChannel();
         try {
             ClientCall<CallerMessage, CallerCommand> call =
@@ -116,14 +124,14 @@ class GrpcSessionsTest {
             // never asks for a message
             call.start(new ClientCall.Listener<>() {}, authorized());
             call.sendMessage(Messages.open(1));
-            for (int i = 0; i < 100 * GrpcServerStream.MAX_UNSENT && overflows() == 0; i++) {
-                await().until(call::isReady);
+            // each answer has some 50 kB
+            for (int i = 0; i < 2_000; i++) {
                 call.sendMessage(Messages.describe(i));
             }
 
-            await().untilAsserted(() -> assertThat(overflows()).isOne());
-            await().untilAsserted(() -> assertThat(service.view().join().callers())
-                    .isEmpty());
+            await().atMost(PATIENCE).until(() -> overflows() == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> service.view().join().callers().isEmpty());
         } finally {
             channel.shutdownNow();
         }
@@ -203,7 +211,7 @@ class GrpcSessionsTest {
 
     @Test
     void shouldForgetStreamsThatHaveEnded() throws Exception {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 20; i++) {
             RecordingListener<CallerCommand> listener = new RecordingListener<>();
             ControlStream<CallerMessage> stream = connection.openCaller(listener);
             stream.send(Messages.open(i));
@@ -211,9 +219,17 @@ class GrpcSessionsTest {
             stream.close();
         }
 
-        await().untilAsserted(() -> assertThat(sessions.openStreams()).isZero());
-        await().untilAsserted(
-                () -> assertThat(service.view().join().callers()).isEmpty());
+        await().atMost(PATIENCE).until(() -> sessions.openStreams() == 0);
+        await().atMost(PATIENCE).until(() -> service.view().join().callers().isEmpty());
+    }
+
+    private static RegisterWorker.Builder largeRegistration() {
+        RegisterWorker.Builder registration = Messages.registration("large", 1);
+        for (int i = 0; i < 100; i++) {
+            registration.addFunctions(
+                    Function.newBuilder().setFunctionId(100 + i).setIdentity("x".repeat(500)));
+        }
+        return registration;
     }
 
     private long overflows() {
