@@ -52,6 +52,7 @@ final class Catalogs {
     /** The scheduler sends everything again. */
     void onNewConversation() {
         functions.clear();
+        isKnown = false;
     }
 
     void onCatalogs(io.remex.protocol.control.Catalogs message) {
@@ -174,13 +175,18 @@ final class Catalogs {
     }
 
     void onTick(long nowNs) {
+        if (isKnown) {
+            moveFromDeadPools(); // what was submitted while its catalog died
+        }
         homeless.forEach((function, entry) -> {
             if (nowNs - entry.warnAtNs > 0 && !entry.tasks.isEmpty()) {
                 entry.tasks.removeIf(AbstractRef::hasOutcome);
                 entry.warnAtNs = nowNs + WARN_PERIOD_NS;
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        entry.tasks.size() + " tasks of " + function.name() + " wait: " + problem(function));
+                if (!entry.tasks.isEmpty()) {
+                    LOGGER.log(
+                            System.Logger.Level.WARNING,
+                            entry.tasks.size() + " tasks of " + function.name() + " wait: " + problem(function));
+                }
             }
         });
     }

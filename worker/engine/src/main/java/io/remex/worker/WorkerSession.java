@@ -210,6 +210,9 @@ final class WorkerSession {
     }
 
     private void onAccepted(long heartbeatIntervalMs) {
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
         state(State.REGISTERED, "");
         retryMs = FIRST_RETRY_MS;
         long intervalMs = Math.max(10, heartbeatIntervalMs);
