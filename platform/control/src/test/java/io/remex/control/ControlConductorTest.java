@@ -34,7 +34,8 @@ class ControlConductorTest {
         queue.connect(conductor);
     }
 
-    // ---- workers -------------------------------------------------------------------------------------------------------------
+    // ---- workers
+    // -------------------------------------------------------------------------------------------------------------
 
     @Test
     void shouldRejectAnIncarnationThatIsThereAlreadyAndKeepTheOther() throws Exception {
@@ -165,7 +166,8 @@ class ControlConductorTest {
         assertThat(listener.next().hasAccepted()).isTrue();
     }
 
-    // ---- callers -------------------------------------------------------------------------------------------------------------
+    // ---- callers
+    // -------------------------------------------------------------------------------------------------------------
 
     @Test
     void shouldReplaceTheStreamOfACallerAndIgnoreTheEndOfTheOlder() throws Exception {
@@ -274,7 +276,8 @@ class ControlConductorTest {
         assertThat(catalogs.getCatalogs(0).getReachableWorkers()).isOne();
     }
 
-    // ---- trouble at the listener ---------------------------------------------------------------------------------------------
+    // ---- trouble at the listener
+    // ---------------------------------------------------------------------------------------------
 
     @Test
     void shouldSurviveAListenerThatFails() throws Exception {

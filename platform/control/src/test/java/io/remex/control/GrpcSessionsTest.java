@@ -130,8 +130,7 @@ class GrpcSessionsTest {
             }
 
             await().atMost(PATIENCE).until(() -> overflows() == 1);
-            await().atMost(PATIENCE)
-                    .until(() -> service.view().join().callers().isEmpty());
+            await().atMost(PATIENCE).until(() -> service.view().join().callers().isEmpty());
         } finally {
             channel.shutdownNow();
         }

@@ -54,14 +54,17 @@ class HostileMessagesTest {
                 arguments("node is empty", registration().setNode(" ")),
                 arguments("node has 10000 characters", registration().setNode(LONG_TEXT)),
                 arguments("pid is negative", registration().setPid(-5)),
-                arguments("capacity.milli_cpus is -1", registration().setCapacity(resources().setMilliCpus(-1))),
-                arguments("capacity.milli_gpus", registration().setCapacity(resources().setMilliGpus(Long.MAX_VALUE))),
+                arguments(
+                        "capacity.milli_cpus is -1",
+                        registration().setCapacity(resources().setMilliCpus(-1))),
+                arguments(
+                        "capacity.milli_gpus",
+                        registration().setCapacity(resources().setMilliGpus(Long.MAX_VALUE))),
                 arguments(
                         "capacity.memory_bytes",
                         registration().setCapacity(resources().setMemoryBytes(Long.MIN_VALUE))),
                 arguments(
-                        "capacity.fpga",
-                        registration().setCapacity(resources().putCustomMillis("fpga", -1))),
+                        "capacity.fpga", registration().setCapacity(resources().putCustomMillis("fpga", -1))),
                 arguments(
                         "capacity.custom_millis is empty",
                         registration().setCapacity(resources().putCustomMillis("", 1))),
@@ -70,18 +73,27 @@ class HostileMessagesTest {
                 arguments("labels", registration().putLabels("x", LONG_TEXT)),
                 arguments(
                         "have the same id 1",
-                        registration().addFunctions(Function.newBuilder().setFunctionId(1).setName("other"))),
+                        registration()
+                                .addFunctions(
+                                        Function.newBuilder().setFunctionId(1).setName("other"))),
                 arguments(
                         "function.name has 10000",
-                        registration().addFunctions(Function.newBuilder().setFunctionId(2).setName(LONG_TEXT))),
+                        registration()
+                                .addFunctions(
+                                        Function.newBuilder().setFunctionId(2).setName(LONG_TEXT))),
                 arguments(
                         "function.identity has 10000",
-                        registration().addFunctions(Function.newBuilder().setFunctionId(2).setIdentity(LONG_TEXT))),
+                        registration()
+                                .addFunctions(
+                                        Function.newBuilder().setFunctionId(2).setIdentity(LONG_TEXT))),
                 arguments("functions is 20001", manyFunctions()),
-                arguments("held_lane.slots is -1", registration().addHeldLanes(HeldLane.newBuilder().setSlots(-1))),
+                arguments(
+                        "held_lane.slots is -1",
+                        registration().addHeldLanes(HeldLane.newBuilder().setSlots(-1))),
                 arguments(
                         "held_lane.blocked_slots is 2",
-                        registration().addHeldLanes(HeldLane.newBuilder().setSlots(1).setBlockedSlots(2))),
+                        registration()
+                                .addHeldLanes(HeldLane.newBuilder().setSlots(1).setBlockedSlots(2))),
                 arguments(
                         "held_lane.lease is no id",
                         registration().addHeldLanes(HeldLane.newBuilder().setLease(Long.MAX_VALUE))),
@@ -112,17 +124,17 @@ class HostileMessagesTest {
                 arguments("node has", opening().setNode(LONG_TEXT)),
                 arguments("pid is negative", opening().setPid(-1)),
                 arguments("worker is not a name", opening().setWorker("!")),
-                arguments(
-                        "claimed_lease.worker is not a name", opening().addClaimedLeases(ClaimedLease.newBuilder())),
+                arguments("claimed_lease.worker is not a name", opening().addClaimedLeases(ClaimedLease.newBuilder())),
                 arguments(
                         "claimed_lease.incarnation",
                         opening()
-                                .addClaimedLeases(ClaimedLease.newBuilder()
-                                        .setWorker("w")
-                                        .setIncarnation(-1))),
+                                .addClaimedLeases(
+                                        ClaimedLease.newBuilder().setWorker("w").setIncarnation(-1))),
                 arguments(
                         "claimed_lease.lease is no id",
-                        opening().addClaimedLeases(ClaimedLease.newBuilder().setWorker("w").setLease(-1))));
+                        opening()
+                                .addClaimedLeases(
+                                        ClaimedLease.newBuilder().setWorker("w").setLease(-1))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -142,7 +154,9 @@ class HostileMessagesTest {
                 arguments("demand.slots", Demand.newBuilder().setSlots(Integer.MAX_VALUE)),
                 arguments(
                         "demand.shape.milli_cpus",
-                        Demand.newBuilder().setShape(resources().setMilliCpus(-1)).setSlots(1)));
+                        Demand.newBuilder()
+                                .setShape(resources().setMilliCpus(-1))
+                                .setSlots(1)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -214,7 +228,9 @@ class HostileMessagesTest {
                 }
                 sendIfItParses(worker, caller, bytes);
             }
-            assertThat(counters.value(ControlCounter.INTERNAL_ERRORS)).as("seed %d", seed).isZero();
+            assertThat(counters.value(ControlCounter.INTERNAL_ERRORS))
+                    .as("seed %d", seed)
+                    .isZero();
             worker.close();
             caller.close();
         }

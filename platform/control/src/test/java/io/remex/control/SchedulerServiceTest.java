@@ -100,15 +100,16 @@ class SchedulerServiceTest {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         service.openCaller(new ControlStreamListener<>() {
-            @Override
-            public void onCommand(CallerCommand command) {
-                blocked.countDown();
-                await(goOn);
-            }
+                    @Override
+                    public void onCommand(CallerCommand command) {
+                        blocked.countDown();
+                        await(goOn);
+                    }
 
-            @Override
-            public void onLost(String reason) {}
-        }).send(Messages.open(1));
+                    @Override
+                    public void onLost(String reason) {}
+                })
+                .send(Messages.open(1));
         await(blocked);
         RecordingListener<CallerCommand> flooding = new RecordingListener<>();
         ControlStream<CallerMessage> flood = service.openCaller(flooding);
@@ -138,9 +139,8 @@ class SchedulerServiceTest {
 
     @Test
     void shouldFenceAWorkerThatDoesNotSendHeartbeats() throws Exception {
-        try (SchedulerService strict = new SchedulerService(RemexConfig.builder()
-                .set(ConfigKey.HEARTBEAT_TIMEOUT, "200ms")
-                .build())) {
+        try (SchedulerService strict = new SchedulerService(
+                RemexConfig.builder().set(ConfigKey.HEARTBEAT_TIMEOUT, "200ms").build())) {
             RecordingListener<WorkerCommand> worker = new RecordingListener<>();
             strict.openWorker(worker).send(Messages.register("w1", 1));
 
@@ -172,15 +172,16 @@ class SchedulerServiceTest {
     void shouldBeClosableFromWithinAListener() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         service.openCaller(new ControlStreamListener<>() {
-            @Override
-            public void onCommand(CallerCommand command) {
-                service.close();
-                closed.countDown();
-            }
+                    @Override
+                    public void onCommand(CallerCommand command) {
+                        service.close();
+                        closed.countDown();
+                    }
 
-            @Override
-            public void onLost(String reason) {}
-        }).send(Messages.open(1));
+                    @Override
+                    public void onLost(String reason) {}
+                })
+                .send(Messages.open(1));
 
         await(closed);
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged server as its own process, started with {@code java -jar} and no flags. */
 class RemexServerIT {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final Pattern READY =
             Pattern.compile("remex-server ready: scheduler 127\\.0\\.0\\.1:(\\d+), http http://127\\.0\\.0\\.1:(\\d+)");
     private static final long START_SECONDS = 60;

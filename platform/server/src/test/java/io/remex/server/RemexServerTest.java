@@ -112,8 +112,7 @@ class RemexServerTest {
         connection.openCaller(caller).send(open(ProtocolVersion.CURRENT));
         assertThat(caller.next().hasOpened()).isTrue();
         assertThat(caller.next().getCatalogs().getCatalogsCount()).isZero();
-        try (GrpcSchedulerConnection other =
-                new GrpcSchedulerConnection(listeners.grpcAddress(), TokenProfile.TOKEN)) {
+        try (GrpcSchedulerConnection other = new GrpcSchedulerConnection(listeners.grpcAddress(), TokenProfile.TOKEN)) {
             RecordingListener<WorkerCommand> worker = new RecordingListener<>();
             other.openWorker(worker).send(register(2));
             assertThat(worker.next().hasAccepted()).isTrue();
@@ -199,11 +198,7 @@ class RemexServerTest {
     @Test
     void shouldAnswerAnUnknownPathInJson() {
         authorized().get("/api/nothing").then().statusCode(404);
-        authorized()
-                .delete("/api/cluster")
-                .then()
-                .statusCode(405)
-                .body("code", equalTo("METHOD_NOT_ALLOWED"));
+        authorized().delete("/api/cluster").then().statusCode(405).body("code", equalTo("METHOD_NOT_ALLOWED"));
     }
 
     private long overflows() {
