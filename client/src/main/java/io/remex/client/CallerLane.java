@@ -56,6 +56,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final AtomicInteger pins = new AtomicInteger();
     /** Tasks in flight that wait in a {@code get} in this very process and have been replaced by the worker. */
     private final AtomicInteger waitingTasks = new AtomicInteger();
+
     private final CallerLaneDelivery delivery = new LaneDelivery();
     private final ValueInput failureInput = new ValueInput();
     private final int slotWindow;
