@@ -167,7 +167,8 @@ final class Lane {
         hasSurplus = slots.size() > wantedThreads();
         isSingle = slots.size() == 1;
         int counted = countedSlots();
-        boolean isAnswer = isResizeAsked && counted == wantedSlots; // each request has its answer, one that changes nothing too
+        boolean isAnswer =
+                isResizeAsked && counted == wantedSlots; // each request has its answer, one that changes nothing too
         boolean isShrinking = counted >= wantedSlots && counted < reportedSlots;
         if (!isClosed && (isAnswer || isShrinking)) {
             isResizeAsked = isResizeAsked && !isAnswer;

@@ -70,7 +70,9 @@ class LaneTest {
     });
     private final TestFunction contextual = new TestFunction("contextual", argument -> {
         TaskContext context = TaskContext.current();
-        return context.taskId().sequence() * 100 + context.attempt() * 10L + (context.deadline().isPresent() ? 1 : 0);
+        return context.taskId().sequence() * 100
+                + context.attempt() * 10L
+                + (context.deadline().isPresent() ? 1 : 0);
     });
 
     private final ExecutorService control = Executors.newSingleThreadExecutor();
@@ -225,7 +227,8 @@ class LaneTest {
     @Test
     void shouldCancelATaskThatBeganWhileItsCancelCame() {
         Lane lane = open(1);
-        // as if the slot had looked for cancels just before this one came, and the canceller for the task just before it began
+        // as if the slot had looked for cancels just before this one came, and the canceller for the task just before
+        // it began
         lane.cancel(1);
         send(1, gated, 1);
         awaitResults(1);
@@ -396,8 +399,12 @@ class LaneTest {
     }
 
     private boolean trySend(long number, TestFunction function, long argument) {
-        byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(argument).array();
-        return publisher.send(number, number, function.functionId(), function.fingerprint(), NO_DEADLINE, 1, bytes, 8) > 0;
+        byte[] bytes = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(argument)
+                .array();
+        return publisher.send(number, number, function.functionId(), function.fingerprint(), NO_DEADLINE, 1, bytes, 8)
+                > 0;
     }
 
     private void sendRaw(
@@ -408,10 +415,13 @@ class LaneTest {
             long remainingNs,
             int attempt,
             long argument) {
-        byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(argument).array();
-        TestNode.await(() -> publisher.send(
-                        laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, bytes, 8)
-                > 0);
+        byte[] bytes = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(argument)
+                .array();
+        TestNode.await(() ->
+                publisher.send(laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, bytes, 8)
+                        > 0);
     }
 
     private void awaitResults(int count) {

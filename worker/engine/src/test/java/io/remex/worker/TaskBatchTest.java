@@ -81,7 +81,15 @@ class TaskBatchTest {
 
     private boolean add(int number, byte[] source, int offset, int length) {
         return batch.onTask(
-                number, number + 1, number + 2, number + 3, number + 4, number + 5, new UnsafeBuffer(source), offset, length);
+                number,
+                number + 1,
+                number + 2,
+                number + 3,
+                number + 4,
+                number + 5,
+                new UnsafeBuffer(source),
+                offset,
+                length);
     }
 
     private void assertTask(int place, int number) {

@@ -88,7 +88,8 @@ class WorkerSessionTest {
         assertThat(register.getFunctionsList()).hasSize(1);
         assertThat(register.getFunctions(0).getFunctionId()).isEqualTo(function.functionId());
         assertThat(register.getFunctions(0).getFingerprint()).isEqualTo(function.fingerprint());
-        assertThat(register.getFunctions(0).getIdentity()).isEqualTo(function.signature().identity());
+        assertThat(register.getFunctions(0).getIdentity())
+                .isEqualTo(function.signature().identity());
         assertThat(session.isRegistered()).isFalse();
     }
 
@@ -172,7 +173,8 @@ class WorkerSessionTest {
         FakeScheduler.Conversation first = scheduler.last();
         first.lose("gone");
         control.advanceMs(50);
-        first.say(WorkerCommand.newBuilder().setAccepted(WorkerAccepted.newBuilder().setHeartbeatIntervalMs(1)));
+        first.say(WorkerCommand.newBuilder()
+                .setAccepted(WorkerAccepted.newBuilder().setHeartbeatIntervalMs(1)));
         first.lose("gone twice");
         control.runDue();
 
@@ -189,7 +191,10 @@ class WorkerSessionTest {
         assertThat(scheduler.last().take().getLaneOpened().getLease()).isEqualTo(9);
         assertThat(engine.lanes()).hasSize(1);
 
-        scheduler.last().say(WorkerCommand.newBuilder().setResizeLane(ResizeLane.newBuilder().setLease(9).setSlots(3)));
+        scheduler
+                .last()
+                .say(WorkerCommand.newBuilder()
+                        .setResizeLane(ResizeLane.newBuilder().setLease(9).setSlots(3)));
         control.runDue();
         WorkerMessage resized = awaitMessage();
         assertThat(resized.getLaneResized().getLease()).isEqualTo(9);
@@ -204,7 +209,10 @@ class WorkerSessionTest {
     void shouldAnswerForLanesThatItDoesNotHave() {
         takeRegister();
         accept();
-        scheduler.last().say(WorkerCommand.newBuilder().setResizeLane(ResizeLane.newBuilder().setLease(1).setSlots(3)));
+        scheduler
+                .last()
+                .say(WorkerCommand.newBuilder()
+                        .setResizeLane(ResizeLane.newBuilder().setLease(1).setSlots(3)));
         control.runDue();
         assertThat(scheduler.last().take().getLaneFailed().getLease()).isEqualTo(1);
 
@@ -336,7 +344,10 @@ class WorkerSessionTest {
     }
 
     private void closeLane(long lease) {
-        scheduler.last().say(WorkerCommand.newBuilder().setCloseLane(CloseLane.newBuilder().setLease(lease)));
+        scheduler
+                .last()
+                .say(WorkerCommand.newBuilder()
+                        .setCloseLane(CloseLane.newBuilder().setLease(lease)));
         control.runDue();
     }
 
