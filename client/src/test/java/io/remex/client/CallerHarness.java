@@ -84,8 +84,8 @@ final class CallerHarness implements AutoCloseable {
     }
 
     void welcome(FakeScheduler.Conversation conversation) {
-        conversation.say(CallerCommand.newBuilder()
-                .setOpened(CallerOpened.newBuilder().setHeartbeatIntervalMs(1_000)));
+        conversation.say(
+                CallerCommand.newBuilder().setOpened(CallerOpened.newBuilder().setHeartbeatIntervalMs(1_000)));
     }
 
     static CallerCommand.Builder catalogs(long catalog, int reachableWorkers, FunctionDescriptor<?>... offered) {
@@ -137,7 +137,8 @@ final class CallerHarness implements AutoCloseable {
     void reduce(HandLane lane, int slots) {
         conversation()
                 .say(CallerCommand.newBuilder()
-                        .setReduce(ReduceLease.newBuilder().setLease(lane.lease()).setSlots(slots)));
+                        .setReduce(
+                                ReduceLease.newBuilder().setLease(lane.lease()).setSlots(slots)));
     }
 
     /** What came on the worker's control stream so far. */
@@ -149,7 +150,8 @@ final class CallerHarness implements AutoCloseable {
     CallerMessage awaitReturned(FakeScheduler.Conversation conversation, long lease) {
         return conversation.await(
                 "lease " + lease + " returned",
-                message -> message.hasLeaseReturned() && message.getLeaseReturned().getLease() == lease);
+                message ->
+                        message.hasLeaseReturned() && message.getLeaseReturned().getLease() == lease);
     }
 
     /** Waits until everything that was given to the control thread before has run. */

@@ -73,7 +73,9 @@ class CallerSessionTest {
     void shouldNameTheAddressAndTheReasonWhenNobodyAnswers() {
         try (CallerHarness caller = new CallerHarness(
                 node,
-                CallerHarness.configBuilder().set(ConfigKey.INIT_TIMEOUT, "50ms").build(),
+                CallerHarness.configBuilder()
+                        .set(ConfigKey.INIT_TIMEOUT, "50ms")
+                        .build(),
                 function)) {
             caller.runtime().start();
             caller.conversation().lose("connection refused");
@@ -110,7 +112,8 @@ class CallerSessionTest {
             }
             FakeScheduler.Conversation scheduler = caller.conversation();
             CallerMessage demand = scheduler.await(
-                    "demand of 3", message -> message.hasDemand() && message.getDemand().getSlots() == 3);
+                    "demand of 3",
+                    message -> message.hasDemand() && message.getDemand().getSlots() == 3);
             assertThat(demand.getDemand().getCatalog()).isEqualTo(CallerHarness.CATALOG);
             assertThat(demand.getDemand().getShape().getMilliCpus()).isEqualTo(1_000);
 
@@ -201,10 +204,12 @@ class CallerSessionTest {
     @Test
     void shouldTellHowOftenItTried() {
         try (CallerHarness caller = started()) {
-            ObjectRef<Long> never = function.submit(caller.runtime(), TaskOptions.none().maxRetries(0), 1);
+            ObjectRef<Long> never =
+                    function.submit(caller.runtime(), TaskOptions.none().maxRetries(0), 1);
             HandLane lane = caller.grant(2);
             lane.awaitTasks(1);
-            ObjectRef<Long> once = function.submit(caller.runtime(), TaskOptions.none().maxRetries(1), 2);
+            ObjectRef<Long> once =
+                    function.submit(caller.runtime(), TaskOptions.none().maxRetries(1), 2);
             lane.awaitTasks(2);
             caller.lose(lane, "killed");
             assertThatThrownBy(() -> never.get(SOON))
@@ -265,7 +270,9 @@ class CallerSessionTest {
             assertThat(open.getClaimedLeases(0).getIncarnation()).isEqualTo(3);
 
             caller.welcome(second);
-            second.await("demand again", message -> message.hasDemand() && message.getDemand().getSlots() == 1);
+            second.await(
+                    "demand again",
+                    message -> message.hasDemand() && message.getDemand().getSlots() == 1);
             lane.answer(task, 5);
             assertThat(ref.get(SOON)).isEqualTo(5);
         }
@@ -315,15 +322,17 @@ class CallerSessionTest {
             HandLane lane = caller.grant(1);
             HandLane.Task task = lane.awaitTasks(1).get(0);
             lane.answer(task.laneSequence(), task.taskSequence(), OutcomeKind.FAILURE, new byte[] {1, 2});
-            assertThatThrownBy(() -> ref.get(SOON)).hasMessageContaining("damaged failure").hasMessageContaining("w1");
+            assertThatThrownBy(() -> ref.get(SOON))
+                    .hasMessageContaining("damaged failure")
+                    .hasMessageContaining("w1");
         }
     }
 
     @Test
     void shouldRetryOnTheExceptionsThatWereNamed() {
         try (CallerHarness caller = started()) {
-            ObjectRef<Long> ref = function.submit(
-                    caller.runtime(), TaskOptions.none().retryOn(IllegalStateException.class), 1);
+            ObjectRef<Long> ref =
+                    function.submit(caller.runtime(), TaskOptions.none().retryOn(IllegalStateException.class), 1);
             HandLane lane = caller.grant(1);
             HandLane.Task first = lane.awaitTasks(1).get(0);
             lane.fail(first, Failure.ofUserCode("f", new IllegalStateException("busy"), null));
@@ -358,8 +367,9 @@ class CallerSessionTest {
             assertThat(ref.cancel()).isTrue();
             assertThat(ref.cancel()).isFalse();
             assertThatThrownBy(ref::get).isInstanceOf(TaskCancelledException.class);
-            TestNode.await("cancel", () -> caller.heardOnControl()
-                    .contains("cancel " + lane.lease() + ' ' + task.taskSequence()));
+            TestNode.await(
+                    "cancel",
+                    () -> caller.heardOnControl().contains("cancel " + lane.lease() + ' ' + task.taskSequence()));
             lane.answer(task, 5);
             assertThatThrownBy(ref::get).isInstanceOf(TaskCancelledException.class);
         }
@@ -424,8 +434,8 @@ class CallerSessionTest {
 
     @Test
     void shouldSayThatWorkersHaveAnotherVersion() {
-        TestFunction<String> other = new TestFunction<>(
-                "f", TaskOptions.none(), PrimitiveCodecs.LONG, ValueCodecs.STRING);
+        TestFunction<String> other =
+                new TestFunction<>("f", TaskOptions.none(), PrimitiveCodecs.LONG, ValueCodecs.STRING);
         assertThat(other.functionId()).isEqualTo(function.functionId());
         try (CallerHarness caller = new CallerHarness(node, function).start(other)) {
             assertThatThrownBy(() -> function.submit(caller.runtime(), 1).get(SOON))
@@ -485,11 +495,14 @@ class CallerSessionTest {
             caller.conversation().lose("restart");
             FakeScheduler.Conversation second = caller.scheduler().conversation(2);
             caller.welcome(second);
-            ObjectRef<Long> ref = function.submit(caller.runtime(), TaskOptions.none().cpus(2), 1);
+            ObjectRef<Long> ref =
+                    function.submit(caller.runtime(), TaskOptions.none().cpus(2), 1);
             caller.awaitControlThread();
             assertThat(ref.isReady()).isFalse();
             second.say(CallerHarness.catalogs(CallerHarness.CATALOG, 1, function));
-            second.await("demand", message -> message.hasDemand() && message.getDemand().getSlots() == 1);
+            second.await(
+                    "demand",
+                    message -> message.hasDemand() && message.getDemand().getSlots() == 1);
             assertThat(ref.isReady()).isFalse();
         }
     }
@@ -500,7 +513,10 @@ class CallerSessionTest {
             function.submit(caller.runtime(), 1);
             function.submit(caller.runtime(), TaskOptions.none().placement(Placement.SPREAD), 2);
             caller.conversation()
-                    .await("demand of both", message -> message.hasDemand() && message.getDemand().getSlots() == 2);
+                    .await(
+                            "demand of both",
+                            message ->
+                                    message.hasDemand() && message.getDemand().getSlots() == 2);
             assertThat(caller.grant(2).awaitTasks(2)).hasSize(2);
         }
     }

@@ -70,8 +70,9 @@ class DispatchStressTest {
                 thread.join();
             }
             assertThat(errors).as("seed %d", seed).isEmpty();
-            TestNode.await("nothing waits", () -> caller.runtime().session().pools().stream()
-                    .allMatch(pool -> pool.waitingCount() == 0));
+            TestNode.await(
+                    "nothing waits",
+                    () -> caller.runtime().session().pools().stream().allMatch(pool -> pool.waitingCount() == 0));
         }
     }
 
@@ -239,7 +240,8 @@ class DispatchStressTest {
     @Test
     void shouldEndATaskWhoseAttemptsAreUsedUp() {
         try (CallerHarness caller = new CallerHarness(node, function).start(function)) {
-            TaskRef<?> task = (TaskRef<?>) function.submit(caller.runtime(), TaskOptions.none().maxRetries(2), 1);
+            TaskRef<?> task = (TaskRef<?>)
+                    function.submit(caller.runtime(), TaskOptions.none().maxRetries(2), 1);
             caller.awaitControlThread();
             LeasePool pool = caller.runtime().session().pools().get(0);
             pool.takeWaiting();

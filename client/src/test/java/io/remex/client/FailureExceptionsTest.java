@@ -43,8 +43,7 @@ class FailureExceptionsTest {
                 new StackOverflowError(),
                 new InterruptedException(),
                 new OutOfMemoryError("heap"))) {
-            RemexException exception =
-                    FailureExceptions.exception(Failure.ofUserCode("f", original, null));
+            RemexException exception = FailureExceptions.exception(Failure.ofUserCode("f", original, null));
 
             assertThat(exception).isInstanceOf(TaskFailedException.class);
             assertThat(exception.getCause()).hasSameClassAs(original).hasMessage(original.getMessage());
@@ -54,8 +53,7 @@ class FailureExceptionsTest {
 
     @Test
     void shouldDescribeAnExceptionThatCannotTravel() {
-        RemexException exception =
-                FailureExceptions.exception(Failure.ofUserCode("f", new OwnException("mine"), null));
+        RemexException exception = FailureExceptions.exception(Failure.ofUserCode("f", new OwnException("mine"), null));
 
         assertThat(exception.getCause())
                 .isInstanceOf(RemoteStackTrace.class)

@@ -25,7 +25,8 @@ final class HandLane implements AutoCloseable {
     private final List<Task> taken = new ArrayList<>();
 
     /** A task as it arrived. */
-    record Task(long laneSequence, long taskSequence, long functionId, int attempt, long remainingNs, byte[] arguments) {
+    record Task(
+            long laneSequence, long taskSequence, long functionId, int attempt, long remainingNs, byte[] arguments) {
         long argument() {
             return ByteBuffer.wrap(arguments).order(ByteOrder.LITTLE_ENDIAN).getLong();
         }
@@ -86,7 +87,10 @@ final class HandLane implements AutoCloseable {
     }
 
     void answer(Task task, long value) {
-        byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+        byte[] bytes = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
         answer(task.laneSequence(), task.taskSequence(), OutcomeKind.VALUE, bytes);
     }
 
@@ -111,9 +115,11 @@ final class HandLane implements AutoCloseable {
     }
 
     void sendObject(long owner, long sequence, boolean failed, byte[] bytes) {
-        TestNode.await("room for an object", () -> sender.sendObject(
-                        owner, sequence, failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE, bytes, bytes.length)
-                > 0);
+        TestNode.await(
+                "room for an object",
+                () -> sender.sendObject(
+                                owner, sequence, failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE, bytes, bytes.length)
+                        > 0);
     }
 
     @Override

@@ -53,8 +53,7 @@ class ReferenceTest {
             TaskOptions.none(),
             new ObjectRefCodec<>(PrimitiveCodecs.LONG),
             new ObjectRefCodec<>(PrimitiveCodecs.LONG));
-    private final CallerHarness caller =
-            new CallerHarness(node, function, echo).start(function, echo);
+    private final CallerHarness caller = new CallerHarness(node, function, echo).start(function, echo);
 
     @BeforeAll
     static void launch() {
@@ -136,7 +135,9 @@ class ReferenceTest {
             assertThat(won).as("round %d", round).hasValue(1);
             // 13 of 20 are interested
             assertThat(heard).as("round %d", round).hasValue(2 * 13);
-            assertThat(outcomes.stream().distinct().count()).as("round %d", round).isEqualTo(1);
+            assertThat(outcomes.stream().distinct().count())
+                    .as("round %d", round)
+                    .isEqualTo(1);
         }
     }
 
@@ -190,7 +191,8 @@ class ReferenceTest {
         task.completeValue(encoded(5));
         failing.completeFailure(Failure.of(ErrorCode.WORKER_LOST, "gone"));
         assertThat(before.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(5);
-        assertThat(task.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(5);
+        assertThat(task.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join())
+                .isEqualTo(5);
         assertThatThrownBy(() -> beforeFailure.orTimeout(60, TimeUnit.SECONDS).join())
                 .hasMessageContaining("gone");
     }
@@ -363,7 +365,8 @@ class ReferenceTest {
     void shouldFillInValuesThatAreReadyAndThoseThatAreNot() {
         TaskRef<Long> first = newTask();
         ObjectRef<Long> held = function.submitRef(caller.runtime(), first);
-        ObjectRef<Long> ready = function.submitRef(caller.runtime(), caller.runtime().put(41L));
+        ObjectRef<Long> ready =
+                function.submitRef(caller.runtime(), caller.runtime().put(41L));
         HandLane lane = caller.grant(3);
         TestNode.await(() -> lane.tasks().stream().anyMatch(task -> task.argument() == 41));
         assertThat(lane.tasks()).hasSize(2);
@@ -463,7 +466,9 @@ class ReferenceTest {
     void shouldWaitForRoomUntilItIsInterrupted() throws Exception {
         try (CallerHarness small = new CallerHarness(
                         node,
-                        CallerHarness.configBuilder().set(ConfigKey.MAX_PENDING, "1").build(),
+                        CallerHarness.configBuilder()
+                                .set(ConfigKey.MAX_PENDING, "1")
+                                .build(),
                         function)
                 .start(function)) {
             ObjectRef<Long> first = function.submit(small.runtime(), 1);
@@ -539,7 +544,9 @@ class ReferenceTest {
         ValueOutput out = new ValueOutput(1_000, "limit");
         Failure.of(ErrorCode.TASK_FAILED, "inner").encode(out);
         lastLane.sendObject(9, 502, true, out.copy());
-        assertThatThrownBy(() -> failed.get(SOON)).isInstanceOf(TaskFailedException.class).hasMessage("inner");
+        assertThatThrownBy(() -> failed.get(SOON))
+                .isInstanceOf(TaskFailedException.class)
+                .hasMessage("inner");
     }
 
     @Test
@@ -589,7 +596,8 @@ class ReferenceTest {
             table.onObjectValue(new ObjectId(8, i), false, large);
         }
         assertThat(table.sizes()[2]).isLessThan(1_200);
-        assertThat(table.borrow(new ObjectId(8, 4_999), PrimitiveCodecs.LONG, null).hasOutcome())
+        assertThat(table.borrow(new ObjectId(8, 4_999), PrimitiveCodecs.LONG, null)
+                        .hasOutcome())
                 .isTrue();
     }
 

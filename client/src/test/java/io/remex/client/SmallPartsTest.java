@@ -54,17 +54,15 @@ class SmallPartsTest {
 
     @Test
     void shouldCountResourcesInThousandths() {
-        TaskOptions options = TaskOptions.systemDefaults()
-                .cpus(0.5)
-                .gpus(0.25)
-                .memory(1_000)
-                .resources("fpga=2");
+        TaskOptions options =
+                TaskOptions.systemDefaults().cpus(0.5).gpus(0.25).memory(1_000).resources("fpga=2");
         ResourceDemand demand = ResourceDemand.of(options);
         assertThat(demand.resources().getMilliCpus()).isEqualTo(500);
         assertThat(demand.resources().getMilliGpus()).isEqualTo(250);
         assertThat(demand.resources().getMemoryBytes()).isEqualTo(1_000);
         assertThat(demand.resources().getCustomMillisMap()).containsEntry("fpga", 2_000L);
-        assertThat(ResourceDemand.of(options.name("x").placement(Placement.SPREAD))).isEqualTo(demand);
+        assertThat(ResourceDemand.of(options.name("x").placement(Placement.SPREAD)))
+                .isEqualTo(demand);
     }
 
     @Test
@@ -107,8 +105,16 @@ class SmallPartsTest {
 
     @Test
     void shouldSumUpTheCluster() {
-        Function shared = Function.newBuilder().setName("f").setFunctionId(1).setFingerprint(2).build();
-        Function newer = Function.newBuilder().setName("f").setFunctionId(1).setFingerprint(3).build();
+        Function shared = Function.newBuilder()
+                .setName("f")
+                .setFunctionId(1)
+                .setFingerprint(2)
+                .build();
+        Function newer = Function.newBuilder()
+                .setName("f")
+                .setFunctionId(1)
+                .setFingerprint(3)
+                .build();
         Cluster cluster = Cluster.newBuilder()
                 .setCallers(4)
                 .addWorkers(worker("a", "n1", shared))
