@@ -33,6 +33,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     /** The most run time that may be in flight for each slot: what a task may have to wait behind others. */
     private static final long SLOT_BUDGET_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private static final int SLOT_WINDOW_WHILE_WAITING = 2;
     private static final int TABLE_LENGTH = 1 << 15;
     private static final int MAX_IN_FLIGHT = TABLE_LENGTH / 2;
     private static final int POLL_LIMIT = 256;
@@ -50,6 +51,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final AtomicLong doneCount = new AtomicLong();
     private final AtomicLong doneCostNs = new AtomicLong();
     private final AtomicInteger pins = new AtomicInteger();
+    /** Tasks in flight that wait in a {@code get} in this very process and have been replaced by the worker. */
+    private final AtomicInteger waitingTasks = new AtomicInteger();
     private final CallerLaneDelivery delivery = new LaneDelivery();
     private final ValueInput failureInput = new ValueInput();
     private final int slotWindow;
@@ -141,6 +144,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         lastBusyNs = nowNs;
     }
 
+    /** Tasks in flight began or ended a wait in this process. */
+    void onWaiting(int change) {
+        waitingTasks.addAndGet(change);
+    }
+
     /** Messages dropped because nobody waited for them, or because they were not what was sent. */
     long lateResults() {
         return lateResults;
@@ -155,9 +163,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     /** Pool lock: whether the bound of what may be in flight allows another task that takes so long. */
     boolean hasRoom(int costNs) {
         int currentSlots = slots;
-        int count = inFlightCount();
+        int waiting = waitingTasks.get();
+        int count = inFlightCount() - waiting;
         if (!isOpen || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
             return false;
+        }
+        if (waiting > 0) {
+            // what the waiting ones cost is unknown, and their children should not queue behind much
+            return count < currentSlots * SLOT_WINDOW_WHILE_WAITING;
         }
         return count < currentSlots || sentCostNs - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
     }

@@ -23,6 +23,7 @@ import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
+import io.remex.spi.TaskContextHolder;
 import io.remex.spi.TaskSubmission;
 import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
@@ -148,7 +149,8 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         return waits;
     }
 
-    long callerId() {
+    @Override
+    public long callerId() {
         return callerId;
     }
 
@@ -188,6 +190,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         TaskRef<R> task =
                 new TaskRef<>(this, nextSequence.getAndIncrement(), binding, options, arguments, exports);
         task.attempt = 1;
+        task.isNested = TaskContextHolder.current() != null;
         if (!exports.isEmpty()) {
             objects.onExported(exports);
         }
@@ -303,6 +306,16 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
             }
         }
         return false;
+    }
+
+    /** Tasks of a lane began or ended a wait here; if it is a lane of this runtime, others may be sent in their place. */
+    void onSlotsWaiting(long lease, int change) {
+        for (CallerLane lane : lanes) {
+            if (lane.lease() == lease) {
+                lane.onWaiting(change);
+                lane.pool().onRoom();
+            }
+        }
     }
 
     void onPoolAdded(LeasePool pool) {

@@ -43,6 +43,9 @@ final class CallerSession {
     private static final long FIRST_RETRY_MS = 50;
     private static final long MAX_RETRY_MS = 2_000;
     private static final long LANE_READY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
+    /** How long an idle lease is kept while tasks of another demand of this caller have no lease at all. */
+    private static final long STARVED_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final long DESCRIBE_TIMEOUT_S = 5;
     private static final int MAX_SLOTS_WANTED = 10_000;
     private static final System.Logger LOGGER = System.getLogger(CallerSession.class.getName());
@@ -190,7 +193,7 @@ final class CallerSession {
     /** Control thread: the pool of a demand on a catalog. */
     LeasePool pool(PoolKey key) {
         return pools.computeIfAbsent(key, k -> {
-            LeasePool pool = new LeasePool(runtime, k, !identity.worker().isEmpty());
+            LeasePool pool = new LeasePool(runtime, k);
             runtime.onPoolAdded(pool);
             return pool;
         });
@@ -467,6 +470,9 @@ final class CallerSession {
             return;
         }
         long nowNs = System.nanoTime();
+        long idleNs = pools.values().stream().anyMatch(LeasePool::isStarved)
+                ? Math.min(leaseIdleNs, STARVED_IDLE_NS)
+                : leaseIdleNs;
         for (LeasePool pool : pools.values()) {
             boolean idle = true;
             for (CallerLane lane : pool.lanes()) {
@@ -478,17 +484,17 @@ final class CallerSession {
                 }
             }
             pool.onRoom();
-            tellDemand(pool, nowNs);
+            tellDemand(pool, nowNs, idleNs);
             if (idle && pool.waitingCount() == 0 && pool.toldSlots() == 0) {
-                returnIdle(pool, nowNs);
+                returnIdle(pool, nowNs, idleNs);
             }
         }
         catalogs.onTick(nowNs);
     }
 
-    private void returnIdle(LeasePool pool, long nowNs) {
+    private void returnIdle(LeasePool pool, long nowNs, long idleNs) {
         for (CallerLane lane : pool.lanes()) {
-            if (nowNs - lane.lastBusyNs() > leaseIdleNs) {
+            if (nowNs - lane.lastBusyNs() > idleNs) {
                 pool.stopSending(lane);
                 returnIfQuiet(lane);
             }
@@ -496,15 +502,18 @@ final class CallerSession {
     }
 
     private void tellDemand(LeasePool pool, long nowNs) {
-        int wanted = pool.wantedSlots(nowNs, leaseIdleNs, MAX_SLOTS_WANTED);
+        tellDemand(pool, nowNs, leaseIdleNs);
+    }
+
+    private void tellDemand(LeasePool pool, long nowNs, long idleNs) {
+        int wanted = pool.wantedSlots(nowNs, idleNs, MAX_SLOTS_WANTED);
         if (isConnected && wanted != pool.toldSlots()) {
             pool.toldSlots(wanted);
             send(CallerMessage.newBuilder()
                     .setDemand(Demand.newBuilder()
                             .setShape(pool.key().demand().resources())
                             .setCatalog(pool.key().catalog())
-                            .setSlots(wanted)
-                            .setSpread(pool.key().demand().spread())));
+                            .setSlots(wanted)));
         }
     }
 

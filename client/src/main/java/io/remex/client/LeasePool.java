@@ -20,7 +20,6 @@ import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 final class LeasePool {
     private final CallerRuntime runtime;
     private final PoolKey key;
-    private final boolean newestFirst;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<TaskRef<?>> inbox = new ManyToOneConcurrentLinkedQueue<>();
     private final AtomicBoolean wantsDispatch = new AtomicBoolean();
@@ -38,10 +37,9 @@ final class LeasePool {
     private int recentPeak;
     private long recentPeakNs;
 
-    LeasePool(CallerRuntime runtime, PoolKey key, boolean newestFirst) {
+    LeasePool(CallerRuntime runtime, PoolKey key) {
         this.runtime = runtime;
         this.key = key;
-        this.newestFirst = newestFirst;
     }
 
     PoolKey key() {
@@ -55,6 +53,11 @@ final class LeasePool {
     /** Tasks that wait here for room on a lane. */
     int waitingCount() {
         return waiting.get();
+    }
+
+    /** Whether tasks wait and there is no lane that they could ever go to. */
+    boolean isStarved() {
+        return waiting.get() > 0 && lanes.length == 0;
     }
 
     int inFlightCount() {
@@ -71,7 +74,7 @@ final class LeasePool {
             try {
                 if (!pending.isEmpty() || !trySend(task, nowNs(task))) {
                     waiting.incrementAndGet();
-                    pending.addLast(task);
+                    enqueue(task);
                     wantsDispatch.set(true);
                 }
             } finally {
@@ -113,19 +116,24 @@ final class LeasePool {
 
     private void dispatch() {
         for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
-            pending.addLast(task);
+            enqueue(task);
         }
         while (!pending.isEmpty()) {
-            TaskRef<?> task = newestFirst ? pending.peekLast() : pending.peekFirst();
+            TaskRef<?> task = pending.peekFirst();
             if (!task.hasOutcome() && !trySend(task, nowNs(task))) {
                 return;
             }
-            if (newestFirst) {
-                pending.pollLast();
-            } else {
-                pending.pollFirst();
-            }
+            pending.pollFirst();
             waiting.decrementAndGet();
+        }
+    }
+
+    /** Tasks of tasks go first, the newest before the others: depth before breadth keeps the number of waiting parents small. */
+    private void enqueue(TaskRef<?> task) {
+        if (task.isNested) {
+            pending.addFirst(task);
+        } else {
+            pending.addLast(task);
         }
     }
 
@@ -218,7 +226,7 @@ final class LeasePool {
         lock.lock();
         try {
             for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
-                pending.addLast(task);
+                enqueue(task);
             }
             List<TaskRef<?>> taken = new ArrayList<>(pending);
             pending.clear();

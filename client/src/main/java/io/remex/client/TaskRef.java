@@ -21,6 +21,8 @@ final class TaskRef<R> extends AbstractRef<R> {
 
     byte[] arguments;
     int attempt;
+    /** Submitted by a task: its parent may hold memory and a thread until it ends, so it goes before tasks that are not. */
+    boolean isNested;
     long laneSequence;
     int costNs;
     long deadlineNs = Long.MAX_VALUE;

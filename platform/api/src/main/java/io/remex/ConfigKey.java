@@ -22,39 +22,61 @@ public enum ConfigKey {
     INIT_TIMEOUT("remex.init.timeout", "10s", "a duration such as 500ms or 10s", ConfigKey::duration),
     /** Directory of the node's media driver. */
     NODE_DIRECTORY(
-            "remex.node.directory", "", "directory of the node's media driver; empty for the user's default", text -> text),
+            "remex.node.directory",
+            "",
+            "directory of the node's media driver; empty for the user's default",
+            text -> text),
     /** Whether the media driver is a process of its own. */
-    NODE_MODE("remex.node.mode", "external", "external (a remex-node runs on this host) or embedded (inside this process)", text ->
-            oneOf(text, "external", "embedded")),
+    NODE_MODE(
+            "remex.node.mode",
+            "external",
+            "external (a remex-node runs on this host) or embedded (inside this process)",
+            text -> oneOf(text, "external", "embedded")),
     /** What happens to a task whose function no worker offers. */
     UNKNOWN_FUNCTION("remex.submit.unknown-function", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
     /** How many tasks may wait at the caller. */
-    MAX_PENDING("remex.submit.max-pending", "2000000", "a number of tasks from 1 to 100000000", text ->
-            integer(text, 1, 100_000_000)),
+    MAX_PENDING(
+            "remex.submit.max-pending",
+            "2000000",
+            "a number of tasks from 1 to 100000000",
+            text -> integer(text, 1, 100_000_000)),
     /** What happens to a submission when so many wait. */
     WHEN_FULL("remex.submit.when-full", "block", "block or fail", text -> oneOf(text, "block", "fail")),
     /** Bound of the tasks in flight of one slot. */
-    SLOT_WINDOW("remex.lane.slot-window", "1024", "a number of tasks from 1 to 65536", text -> integer(text, 1, 65_536)),
+    SLOT_WINDOW(
+            "remex.lane.slot-window", "1024", "a number of tasks from 1 to 65536", text -> integer(text, 1, 65_536)),
     /** Size of one term of a lane's log buffer. */
-    TERM_LENGTH("remex.lane.term-length", "4194304", "a power of two from 1048576 to 1073741824", ConfigKey::termLength),
+    TERM_LENGTH(
+            "remex.lane.term-length", "4194304", "a power of two from 1048576 to 1073741824", ConfigKey::termLength),
     /** How long an idle lease is kept. */
     LEASE_IDLE("remex.lease.idle-timeout", "1s", "a duration such as 1s", ConfigKey::duration),
     /** Name of a worker. */
-    WORKER_NAME("remex.worker.name", "", "letters, digits, dot, dash and underscore; empty for host-pid", ConfigKey::name),
+    WORKER_NAME(
+            "remex.worker.name", "", "letters, digits, dot, dash and underscore; empty for host-pid", ConfigKey::name),
     /** Processors that a worker offers. */
-    WORKER_SLOTS("remex.worker.slots", "", "a number of processors from 1 to 4096; empty for those of the machine", text ->
-            text.isEmpty() ? text : integer(text, 1, 4096)),
+    WORKER_SLOTS(
+            "remex.worker.slots",
+            "",
+            "a number of processors from 1 to 4096; empty for those of the machine",
+            text -> text.isEmpty() ? text : integer(text, 1, 4096)),
     /** Other resources that a worker offers. */
     WORKER_RESOURCES("remex.worker.resources", "", "amounts such as gpus=2, memory=8e9, fpga=1", ConfigKey::amounts),
     /** Bound of the tasks of one worker that wait in a {@code get}. */
-    MAX_BLOCKED("remex.worker.max-blocked-tasks", "1000", "a number of tasks from 1 to 30000", text ->
-            integer(text, 1, 30_000)),
+    MAX_BLOCKED(
+            "remex.worker.max-blocked-tasks",
+            "2000",
+            "a number of tasks from 1 to 30000",
+            text -> integer(text, 1, 30_000)),
     /** How long a worker waits for running tasks when it stops. */
     DRAIN_TIMEOUT("remex.worker.drain-timeout", "10s", "a duration such as 10s", ConfigKey::duration),
     /** Address that the scheduler listens on. */
     SERVER_HOST("remex.server.host", "127.0.0.1", "an address of this machine", text -> text),
     /** Port that the scheduler listens on. */
-    SERVER_PORT("remex.server.port", "7400", "a port from 0 to 65535; 0 picks a free one", text -> integer(text, 0, 65_535)),
+    SERVER_PORT(
+            "remex.server.port",
+            "7400",
+            "a port from 0 to 65535; 0 picks a free one",
+            text -> integer(text, 0, 65_535)),
     /** When a silent worker is taken for dead. */
     HEARTBEAT_TIMEOUT("remex.server.heartbeat-timeout", "3s", "a duration such as 3s", ConfigKey::duration);
 

@@ -1,8 +1,8 @@
 package io.remex;
 
+import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.RuntimeFactory;
 import io.remex.spi.TaskSubmission;
-import io.remex.spi.FunctionDescriptor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -140,8 +140,9 @@ public final class Remex extends TaskForms {
     public static RemexRuntime runtime() {
         RemexRuntime runtime = current;
         if (runtime == null) {
-            throw new RuntimeClosedException("Remex is not initialised; call Remex.init() first, and keep the session open"
-                    + " while you use it");
+            throw new RuntimeClosedException(
+                    "Remex is not initialised; call Remex.init() first, and keep the session open"
+                            + " while you use it");
         }
         return runtime;
     }

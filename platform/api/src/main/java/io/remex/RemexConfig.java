@@ -64,7 +64,8 @@ public final class RemexConfig {
 
     private static RemexConfigException unknown(String name, String source, Set<String> known) {
         return new RemexConfigException("unknown configuration key '" + name + "' (" + source + "); did you mean "
-                + nearest(name, known) + "? There are: " + String.join(", ", known.stream().sorted().toList()));
+                + nearest(name, known) + "? There are: "
+                + String.join(", ", known.stream().sorted().toList()));
     }
 
     private static String nearest(String name, Set<String> known) {
@@ -149,7 +150,8 @@ public final class RemexConfig {
     @Override
     public String toString() {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey().key() + '=' + (entry.getKey() == ConfigKey.TOKEN ? "***" : entry.getValue()))
+                .map(entry ->
+                        entry.getKey().key() + '=' + (entry.getKey() == ConfigKey.TOKEN ? "***" : entry.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 

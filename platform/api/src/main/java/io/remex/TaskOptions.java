@@ -206,7 +206,8 @@ public final class TaskOptions {
 
     @Override
     public String toString() {
-        return "TaskOptions[name=" + name + ", cpus=" + cpus + ", gpus=" + gpus + ", memory=" + memoryBytes + ", resources="
+        return "TaskOptions[name=" + name + ", cpus=" + cpus + ", gpus=" + gpus + ", memory=" + memoryBytes
+                + ", resources="
                 + resources + ", maxRetries=" + maxRetries + ", retryOn=" + retryOn + ", timeout=" + timeout
                 + ", placement=" + placement + ']';
     }

@@ -28,8 +28,9 @@ public record ClassCodec<T>(Class<T> type, String layout) implements Codec<T> {
         in.getBytes(bytes, 0, bytes.length);
         Object value = RegisteredClasses.serializer().deserialize(bytes);
         if (!type.isInstance(value)) {
-            throw new ValueCodecException("a " + (value == null ? "null" : value.getClass().getName())
-                    + " arrived where a " + type.getName() + " is declared");
+            throw new ValueCodecException(
+                    "a " + (value == null ? "null" : value.getClass().getName()) + " arrived where a " + type.getName()
+                            + " is declared");
         }
         return type.cast(value);
     }

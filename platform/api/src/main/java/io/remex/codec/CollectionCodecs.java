@@ -45,8 +45,8 @@ public final class CollectionCodecs {
         return nullable(new OptionalCodec<>(element));
     }
 
-    private record ElementsCodec<E, C extends Collection<E>>(String kind, Codec<E> element, IntFunction<? extends C> factory)
-            implements Codec<C> {
+    private record ElementsCodec<E, C extends Collection<E>>(
+            String kind, Codec<E> element, IntFunction<? extends C> factory) implements Codec<C> {
         @Override
         public void encode(ValueOutput out, C value) {
             out.enter();

@@ -1,5 +1,6 @@
 package io.remex.codec;
 
+import io.remex.ValueCodecException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -49,6 +50,7 @@ public final class PrimitiveCodecs {
         return new NullableCodec<>(inner);
     }
 
+    /** A codec of values that are not null. */
     static <T> Codec<T> primitive(String layout, BiConsumer<ValueOutput, T> put, Function<ValueInput, T> get) {
         return new SimpleCodec<>(layout, put, get);
     }
@@ -57,6 +59,9 @@ public final class PrimitiveCodecs {
             implements Codec<T> {
         @Override
         public void encode(ValueOutput out, T value) {
+            if (value == null) {
+                throw new ValueCodecException("null stands where a " + layout + " is declared");
+            }
             put.accept(out, value);
         }
 

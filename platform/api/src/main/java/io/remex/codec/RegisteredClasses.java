@@ -52,8 +52,9 @@ public final class RegisteredClasses {
                             ClassSerializer.class, RegisteredClasses.class.getClassLoader())
                     .iterator();
             if (!found.hasNext()) {
-                throw new RemexConfigException("a class without a generated codec is to be sent, but no ClassSerializer is on"
-                        + " the class path; add the dependency io.remex:remex-serialization");
+                throw new RemexConfigException(
+                        "a class without a generated codec is to be sent, but no ClassSerializer is on"
+                                + " the class path; add the dependency io.remex:remex-serialization");
             }
             ClassSerializer loaded = found.next();
             ALLOWED.forEach(loaded::register);

@@ -32,7 +32,22 @@ import java.util.function.Function;
 
 /** Codecs of the JDK's immutable value types; all of them take null. */
 public final class ValueCodecs {
-    public static final Codec<String> STRING = primitive("string", ValueOutput::putString, ValueInput::getString);
+    public static final Codec<String> STRING = new Codec<>() {
+        @Override
+        public void encode(ValueOutput out, String value) {
+            out.putString(value);
+        }
+
+        @Override
+        public String decode(ValueInput in) {
+            return in.getString();
+        }
+
+        @Override
+        public String layout() {
+            return "string";
+        }
+    };
 
     public static final Codec<BigInteger> BIG_INTEGER =
             value("BigInteger", ValueCodecs::putBigInteger, ValueCodecs::getBigInteger);
@@ -102,7 +117,8 @@ public final class ValueCodecs {
             in -> {
                 LocalDateTime local = getLocalDateTime(in);
                 ZoneOffset offset = ZoneOffset.ofTotalSeconds(in.getInt());
-                return ZonedDateTime.ofLocal(local, ZoneId.of(requireString(in)), offset);
+                // The instant stands, also where the two sides have different time zone data.
+                return ZonedDateTime.ofInstant(local, offset, ZoneId.of(requireString(in)));
             });
     public static final Codec<Period> PERIOD = value(
             "Period",
@@ -112,7 +128,8 @@ public final class ValueCodecs {
                 out.putInt(v.getDays());
             },
             in -> Period.of(in.getInt(), in.getInt(), in.getInt()));
-    public static final Codec<Year> YEAR = value("Year", (out, v) -> out.putInt(v.getValue()), in -> Year.of(in.getInt()));
+    public static final Codec<Year> YEAR =
+            value("Year", (out, v) -> out.putInt(v.getValue()), in -> Year.of(in.getInt()));
     public static final Codec<YearMonth> YEAR_MONTH = value(
             "YearMonth",
             (out, v) -> {
@@ -148,7 +165,9 @@ public final class ValueCodecs {
                 out.putBoolean(v.isPresent());
                 out.putDouble(v.orElse(0));
             },
-            in -> in.getBoolean() ? OptionalDouble.of(in.getDouble()) : emptyAfter(in.getDouble(), OptionalDouble.empty()));
+            in -> in.getBoolean()
+                    ? OptionalDouble.of(in.getDouble())
+                    : emptyAfter(in.getDouble(), OptionalDouble.empty()));
 
     /** The remaining bytes of a buffer; comes back as a read-only heap buffer of the same byte order. */
     public static final Codec<ByteBuffer> BYTE_BUFFER =

@@ -17,6 +17,7 @@ public final class ValueInput {
     private ByteBuffer buffer = EMPTY;
     private int position;
     private int end;
+    private int claimable;
     private int depth;
     private ReferenceCarrier references;
 
@@ -26,11 +27,13 @@ public final class ValueInput {
             throw new IllegalArgumentException("the buffer must be little endian");
         }
         if (offset < 0 || length < 0 || length > source.capacity() - offset) {
-            throw new IllegalArgumentException("offset=" + offset + " length=" + length + " capacity=" + source.capacity());
+            throw new IllegalArgumentException(
+                    "offset=" + offset + " length=" + length + " capacity=" + source.capacity());
         }
         buffer = source;
         position = offset;
         end = offset + length;
+        claimable = length;
         depth = 0;
         references = carrier;
         return this;
@@ -132,12 +135,17 @@ public final class ValueInput {
         return count;
     }
 
-    /** Fails unless {@code count} things of {@code elementBytes} each can still follow. */
+    /**
+     * Fails unless {@code count} things of {@code elementBytes} each can still follow. Every byte can be claimed by one count
+     * only: nested counts that each claim all that is left would otherwise multiply what a message makes its reader allocate.
+     */
     public void requireRemaining(int count, int elementBytes) {
-        if ((long) count * elementBytes > remaining()) {
-            throw new ValueCodecException(
-                    "a count of " + count + " is more than the " + remaining() + " bytes that are left can hold");
+        long needed = (long) count * elementBytes;
+        if (needed > remaining() || needed > claimable) {
+            throw new ValueCodecException("a count of " + count + " is more than the "
+                    + Math.min(remaining(), claimable) + " bytes that are left can hold");
         }
+        claimable -= (int) needed;
     }
 
     /** Reads the marker of a reference type: whether a value follows. */

@@ -28,6 +28,9 @@ public final class ValueOutput {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int INITIAL_LENGTH = 256;
 
+    /** The header of a text has 31 bits, of which one is the coder and one the difference from null. */
+    private static final int MAX_CHARS = (1 << 30) - 2;
+
     private final int limitBytes;
     private final String limitName;
     private byte[] bytes;
@@ -186,16 +189,15 @@ public final class ValueOutput {
     /** Makes room for {@code length} bytes and returns where they begin in {@link #buffer()}. */
     public int claim(int length) {
         int at = position;
-        int end = at + length;
-        if (end > bytes.length || length < 0) {
+        if (length < 0 || length > bytes.length - at) {
             grow(at, length);
         }
-        position = end;
+        position = at + length;
         return at;
     }
 
     private void requireEncodable(int chars) {
-        if (chars > limitBytes) {
+        if (chars > limitBytes || chars > MAX_CHARS) {
             throw tooLarge(position + (long) chars);
         }
     }
@@ -203,13 +205,13 @@ public final class ValueOutput {
     private void grow(int at, int length) {
         long required = at + (long) length;
         if (length < 0 || required > limitBytes) {
-            throw tooLarge(required);
+            throw tooLarge(length < 0 ? Integer.MAX_VALUE + 1L : required);
         }
         bytes = Arrays.copyOf(bytes, (int) Math.min(limitBytes, Math.max(required, bytes.length * 2L)));
     }
 
     private ValueTooLargeException tooLarge(long required) {
-        return new ValueTooLargeException("the value needs at least " + required + " bytes, more than " + limitName + "="
-                + limitBytes + "; send less in one task, or split the work");
+        return new ValueTooLargeException("the value needs at least " + required + " bytes, more than " + limitName
+                + "=" + limitBytes + "; send less in one task, or split the work");
     }
 }

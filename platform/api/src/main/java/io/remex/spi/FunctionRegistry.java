@@ -29,7 +29,9 @@ public final class FunctionRegistry {
             for (FunctionDescriptor<?> function : provider.functions()) {
                 FunctionDescriptor<?> sameName = names.putIfAbsent(function.name(), function);
                 if (sameName != null
-                        && !sameName.signature().identity().equals(function.signature().identity())) {
+                        && !sameName.signature()
+                                .identity()
+                                .equals(function.signature().identity())) {
                     throw new RemexConfigException("two functions are named '" + function.name() + "': "
                             + sameName.signature().identity() + " and "
                             + function.signature().identity() + "; give one of them another @Remote(name=…)");

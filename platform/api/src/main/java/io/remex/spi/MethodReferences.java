@@ -45,14 +45,16 @@ public final class MethodReferences {
                     + " and pass what the lambda captures as arguments");
         }
         if (lambda.getCapturedArgCount() > 0 || lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic) {
-            throw new IllegalArgumentException("Remex.task was given " + owner + "::" + method
-                    + ", which is bound to an instance or makes one; make the method static and annotate it with @Remote");
+            throw new IllegalArgumentException(
+                    "Remex.task was given " + owner + "::" + method
+                            + ", which is bound to an instance or makes one; make the method static and annotate it with @Remote");
         }
         FunctionDescriptor<?> function = registry.function(owner, method, lambda.getImplMethodSignature());
         if (function == null) {
-            throw new IllegalArgumentException(owner + "::" + method + " is not a @Remote method, or was compiled without"
-                    + " the annotation processor; annotate it with @Remote and add io.remex:remex-processor to the"
-                    + " compiler's annotation processor path");
+            throw new IllegalArgumentException(
+                    owner + "::" + method + " is not a @Remote method, or was compiled without"
+                            + " the annotation processor; annotate it with @Remote and add io.remex:remex-processor to the"
+                            + " compiler's annotation processor path");
         }
         return function;
     }
@@ -63,8 +65,10 @@ public final class MethodReferences {
             writeReplace.setAccessible(true);
             return (SerializedLambda) writeReplace.invoke(method);
         } catch (ReflectiveOperationException | ClassCastException | SecurityException e) {
-            throw new IllegalArgumentException("Remex.task needs a method reference such as Pricing::price, not an instance of "
-                    + method.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "Remex.task needs a method reference such as Pricing::price, not an instance of "
+                            + method.getClass().getName(),
+                    e);
         }
     }
 

@@ -34,7 +34,10 @@ final class CheckedSerializerFactory implements SerializerFactory {
             return new RefusedSerializer<>(resolver.getConfig(), type);
         }
         // Fory asks before it refuses a class that is not registered; no serializer may come into being for it.
-        if (!resolver.isRegistered(type) || JdkTypes.isJdk(type) || type.isInterface() || Enum.class.isAssignableFrom(type)) {
+        if (!resolver.isRegistered(type)
+                || JdkTypes.isJdk(type)
+                || type.isInterface()
+                || Enum.class.isAssignableFrom(type)) {
             return null;
         }
         return checked(resolver, type);

@@ -9,13 +9,15 @@ import org.apache.fory.exception.DeserializationException;
 final class Failures {
     private static final Pattern NOT_REGISTERED =
             Pattern.compile("(?:class |interface |Class |enum )?([\\w.$\\[;/]+) is not registered");
-    private static final Pattern OTHER_VERSION = Pattern.compile("Read class (?:class )?(\\S+) version \\S+ is not consistent");
+    private static final Pattern OTHER_VERSION =
+            Pattern.compile("Read class (?:class )?(\\S+) version \\S+ is not consistent");
     private static final int MAX_CAUSES = 20;
 
     private Failures() {}
 
     static ValueCodecException ofWriting(Object value, Throwable failure) {
-        return translate(failure, "a " + (value == null ? "null" : value.getClass().getName()) + " cannot be encoded");
+        return translate(
+                failure, "a " + (value == null ? "null" : value.getClass().getName()) + " cannot be encoded");
     }
 
     static ValueCodecException ofReading(Throwable failure) {
@@ -53,7 +55,8 @@ final class Failures {
             Matcher other = OTHER_VERSION.matcher(message);
             if (other.find()) {
                 return new ValueCodecException(
-                        "the fields of " + other.group(1) + " differ between the two processes; build both from the same sources",
+                        "the fields of " + other.group(1)
+                                + " differ between the two processes; build both from the same sources",
                         cause);
             }
         }

@@ -24,7 +24,8 @@ final class RefusedSerializer<T> extends Serializer<T> {
     }
 
     private ValueCodecException refusal() {
-        return new ValueCodecException(getType().getName() + " cannot travel: lambdas, proxies and classes as values are code, not"
-                + " data; send the data they work on");
+        return new ValueCodecException(
+                getType().getName() + " cannot travel: lambdas, proxies and classes as values are code, not"
+                        + " data; send the data they work on");
     }
 }

@@ -12,7 +12,8 @@ import org.apache.fory.serializer.Serializer;
  * Such an object is made without a constructor, and {@link Throwable#setStackTrace} then does nothing.
  */
 final class ThrowableSerializer<T> extends Serializer<T> {
-    private static final FieldAccessor STACK_TRACE = FieldAccessor.createAccessor(FieldTypes.field(Throwable.class, "stackTrace"));
+    private static final FieldAccessor STACK_TRACE =
+            FieldAccessor.createAccessor(FieldTypes.field(Throwable.class, "stackTrace"));
 
     private final Serializer<T> work;
 

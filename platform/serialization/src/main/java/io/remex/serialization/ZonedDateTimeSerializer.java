@@ -34,6 +34,6 @@ final class ZonedDateTimeSerializer extends Serializer<ZonedDateTime> {
         LocalDate date = LocalDate.ofEpochDay(buffer.readInt64());
         LocalTime time = LocalTime.ofNanoOfDay(buffer.readInt64());
         ZoneOffset offset = ZoneOffset.ofTotalSeconds(buffer.readInt32());
-        return ZonedDateTime.ofLocal(LocalDateTime.of(date, time), ZoneId.of(context.readString()), offset);
+        return ZonedDateTime.ofInstant(LocalDateTime.of(date, time), offset, ZoneId.of(context.readString()));
     }
 }

@@ -89,7 +89,10 @@ class ClassVersionsTest {
     }
 
     private URLClassLoader process(String name, String point, String side) {
-        return new Sources(directory.resolve(name)).add("Point", point).add("Side", side).compile();
+        return new Sources(directory.resolve(name))
+                .add("Point", point)
+                .add("Side", side)
+                .compile();
     }
 
     private static ForyClassSerializer serializer(ClassLoader loader) throws ReflectiveOperationException {

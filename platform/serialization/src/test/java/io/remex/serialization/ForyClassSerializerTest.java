@@ -207,7 +207,8 @@ class ForyClassSerializerTest {
                 LocalDateTime.MAX,
                 ZoneId.of("Asia/Kathmandu"),
                 ZoneOffset.ofHours(-3),
-                ZonedDateTime.of(2024, 10, 27, 2, 30, 0, 0, ZoneId.of("Europe/Paris")).withLaterOffsetAtOverlap(),
+                ZonedDateTime.of(2024, 10, 27, 2, 30, 0, 0, ZoneId.of("Europe/Paris"))
+                        .withLaterOffsetAtOverlap(),
                 OffsetDateTime.MIN,
                 Period.of(-1, 2, 3),
                 Year.of(2024),
@@ -276,7 +277,8 @@ class ForyClassSerializerTest {
         List<Base> many = IntStream.range(0, 100_000).mapToObj(Base::new).toList();
         assertThat(roundTrip(many)).hasSize(100_000).last().extracting(Base::id).isEqualTo(99_999);
         assertThat(roundTrip(new double[1_000_000])).hasSize(1_000_000);
-        assertThat(roundTrip(new ArrayList<>(Collections.nCopies(100_000, new Base(1))))).hasSize(100_000);
+        assertThat(roundTrip(new ArrayList<>(Collections.nCopies(100_000, new Base(1)))))
+                .hasSize(100_000);
     }
 
     @Test
@@ -320,7 +322,8 @@ class ForyClassSerializerTest {
         Supplier<String> lambda = (Supplier<String> & Serializable) () -> "x";
         InvocationHandler handler = (proxy, method, arguments) -> null;
         Object proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Comparable.class}, handler);
-        for (Object value : List.of(lambda, proxy, String.class, new Class<?>[] {String.class}, new Pair<>(lambda, 1))) {
+        for (Object value :
+                List.of(lambda, proxy, String.class, new Class<?>[] {String.class}, new Pair<>(lambda, 1))) {
             assertThatThrownBy(() -> serializer.serialize(value))
                     .isInstanceOf(ValueCodecException.class)
                     .hasMessageContaining("cannot travel");
@@ -410,8 +413,10 @@ class ForyClassSerializerTest {
     @Test
     void shouldAllowArraysAndPrimitivesToBeRegistered() {
         ForyClassSerializer fresh = new ForyClassSerializer();
-        List.of(int.class, int[].class, Base[][].class, String.class, ArrayList.class, Runnable.class).forEach(fresh::register);
-        assertThat(((Base) fresh.deserialize(fresh.serialize(new Base(2)))).id()).isEqualTo(2);
+        List.of(int.class, int[].class, Base[][].class, String.class, ArrayList.class, Runnable.class)
+                .forEach(fresh::register);
+        assertThat(((Base) fresh.deserialize(fresh.serialize(new Base(2)))).id())
+                .isEqualTo(2);
     }
 
     @Test

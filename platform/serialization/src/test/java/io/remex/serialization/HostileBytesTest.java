@@ -170,8 +170,15 @@ class HostileBytesTest {
     @Test
     void shouldNotAllocateWhatAForgedArrayLengthClaims() {
         for (Object array : List.of(
-                new byte[3], new long[3], new double[3], new Object[3], new Base[3], new int[3][], new String[3],
-                new ArrayList<>(List.of(1, 2, 3)), new TreeMap<>(Map.of(1, 2)))) {
+                new byte[3],
+                new long[3],
+                new double[3],
+                new Object[3],
+                new Base[3],
+                new int[3][],
+                new String[3],
+                new ArrayList<>(List.of(1, 2, 3)),
+                new TreeMap<>(Map.of(1, 2)))) {
             byte[] bytes = serializer.serialize(array);
             for (int at = 1; at < bytes.length; at++) {
                 byte[] forged = new byte[bytes.length + 4];
@@ -212,7 +219,8 @@ class HostileBytesTest {
         for (String name : List.of("Holder", "Listed", "Thrown")) {
             Object forged = there.loadClass("process." + name).getConstructor().newInstance();
             forged.getClass().getField("next").set(forged, make(there, "Node"));
-            assertThat(victim.deserialize(forger.serialize(forged)).getClass().getClassLoader()).isSameAs(here);
+            assertThat(victim.deserialize(forger.serialize(forged)).getClass().getClassLoader())
+                    .isSameAs(here);
             forged.getClass().getField("next").set(forged, make(there, "Other"));
             byte[] bytes = forger.serialize(forged);
             assertThatThrownBy(() -> victim.deserialize(bytes))
@@ -309,7 +317,9 @@ class HostileBytesTest {
             }
             for (Class<?> type = at.getClass(); type != null && !JdkTypes.isJdk(type); type = type.getSuperclass()) {
                 for (Field field : type.getDeclaredFields()) {
-                    if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && !type.isArray()) {
+                    if (!Modifier.isStatic(field.getModifiers())
+                            && !field.getType().isPrimitive()
+                            && !type.isArray()) {
                         field.setAccessible(true);
                         Object value = field.get(at);
                         if (value != null && !field.getType().isInstance(value)) {

@@ -26,7 +26,8 @@ class StandaloneTest {
     @Test
     @EnabledForJreRange(minVersion = 25)
     void shouldNeedNoUnsafeWhenJavaLangInvokeIsOpen() throws IOException, InterruptedException {
-        assertThat(run(List.of("--sun-misc-unsafe-memory-access=deny", "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED")))
+        assertThat(run(List.of(
+                        "--sun-misc-unsafe-memory-access=deny", "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED")))
                 .isEmpty();
     }
 

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,7 +161,7 @@ public final class RemexWorker implements AutoCloseable {
                 controlStreamId,
                 config.integer(ConfigKey.MAX_BLOCKED),
                 () -> exchange,
-                control::execute);
+                action -> executeUnlessClosed(control, action));
         engine.start();
         WorkerSession session = new WorkerSession(
                 connection,
@@ -171,6 +172,17 @@ public final class RemexWorker implements AutoCloseable {
                 engine);
         session.start();
         return new RemexWorker(name, config, control, engine, session, resources);
+    }
+
+    /** A lane that falls quiet after the end of the worker has nobody left to tell. */
+    private static void executeUnlessClosed(ScheduledExecutorService control, Runnable action) {
+        try {
+            control.execute(action);
+        } catch (RejectedExecutionException e) {
+            if (!control.isShutdown()) {
+                throw e;
+            }
+        }
     }
 
     private static RemexRuntime nestedRuntime(
