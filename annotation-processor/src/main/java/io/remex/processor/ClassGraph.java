@@ -125,6 +125,9 @@ final class ClassGraph {
 
     private String describePlatformType(DeclaredType type, TypeElement element, Position position) {
         String name = element.getQualifiedName().toString();
+        if (!described.add(TypeAccess.display(type))) {
+            return TypeAccess.display(type);
+        }
         String text = name + describeArguments(type, position);
         if (element.getKind() == ElementKind.ENUM) {
             register(element, 0);
@@ -150,10 +153,18 @@ final class ClassGraph {
                 .anyMatch(root -> context.types().isSubtype(erased, root));
     }
 
+    /** The type arguments; those of a raw type are its bounds. */
     private String describeArguments(DeclaredType type, Position position) {
-        return type.getTypeArguments().isEmpty()
+        List<? extends TypeMirror> arguments = type.getTypeArguments();
+        if (arguments.isEmpty()) {
+            arguments = ((TypeElement) type.asElement())
+                    .getTypeParameters().stream()
+                            .map(parameter -> context.types().erasure(parameter.asType()))
+                            .toList();
+        }
+        return arguments.isEmpty()
                 ? ""
-                : type.getTypeArguments().stream()
+                : arguments.stream()
                         .map(argument -> describe(argument, position))
                         .collect(Collectors.joining(",", "<", ">"));
     }

@@ -24,14 +24,12 @@ import javax.lang.model.util.ElementFilter;
 /** Reads one declaring class into a {@link RemoteClass}, and reports everything that is wrong with its {@code @Remote} methods. */
 final class DeclarationReader {
     private final ProcessorContext context;
-    private final FunctionNames names;
     private final TypeElement owner;
     private final Report report;
     private final RegisteredTypes registered = new RegisteredTypes();
 
-    DeclarationReader(ProcessorContext context, FunctionNames names, TypeElement owner, Report report) {
+    DeclarationReader(ProcessorContext context, TypeElement owner, Report report) {
         this.context = context.inPackage(context.access().packageOf(owner));
-        this.names = names;
         this.owner = owner;
         this.report = report;
     }
@@ -100,8 +98,9 @@ final class DeclarationReader {
                     ? TypeName.get(context.typeVariables().bounded(method.getReturnType()))
                     : ClassName.OBJECT;
         }
+        method.getThrownTypes().forEach(type -> registerException(type, method, function));
+        options.retryTypes().forEach(type -> registerException(type, method, function));
         String descriptor = new JvmSignature(context).of(method);
-        names.add(displayName, context.access().binaryName(owner) + '#' + methodName + descriptor, function, method);
         return new RemoteClass.Function(
                 methodName,
                 descriptor,
@@ -114,13 +113,29 @@ final class DeclarationReader {
                 resultType);
     }
 
+    /** Lets a declared exception travel as itself if it can; if not, its text does, so there is nothing to report. */
+    private void registerException(TypeMirror type, ExecutableElement method, String function) {
+        if (type.getKind() != TypeKind.DECLARED) {
+            return;
+        }
+        RegisteredTypes classes = new RegisteredTypes();
+        Report unprinted = new Report();
+        new ClassGraph(context, classes, unprinted)
+                .describe(type, position(method, "an exception", function, List.of()));
+        if (unprinted.hasUnresolvedType()) {
+            report.addUnresolvedType();
+        } else if (!unprinted.hasErrors()) {
+            registered.addAll(classes);
+        }
+    }
+
     private RemoteClass.Parameter readParameter(ExecutableElement method, VariableElement parameter, String function) {
         String name = parameter.getSimpleName().toString();
         TypeMirror type = parameter.asType();
         TypeName erased = TypeName.get(context.types().erasure(type));
         Position position = position(method, "parameter '" + name + '\'', function, Position.subtypesOf(parameter))
                 .at(parameter);
-        if (!isNameable(type, position)) {
+        if (MethodRules.isLeadingOptions(method, parameter) || !isNameable(type, position)) {
             return new RemoteClass.Parameter(
                     name, erased, erased, erased, false, new Shape.Opaque(erased, ClassName.OBJECT, ""));
         }

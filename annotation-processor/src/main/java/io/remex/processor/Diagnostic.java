@@ -28,7 +28,7 @@ enum Diagnostic {
     UNRESOLVED_TYPE_VARIABLE(
             "RMX-P004",
             ERROR,
-            "%s of %s has the type %s, and %s",
+            "%s of %s has the type %s, and the type variable %s",
             "write the type that is really passed instead of %s, or one method for each"),
     UNCARRIABLE_TYPE("RMX-P005", ERROR, "%s of %s cannot travel: %s", "%s"),
     INACCESSIBLE_TYPE(
@@ -46,7 +46,11 @@ enum Diagnostic {
             ERROR,
             "the first parameter of %s is a TaskOptions, which the generated stub takes there itself",
             "move parameter '%s' to another place, or pass what it is needed for"),
-    BAD_TIMEOUT("RMX-P009", ERROR, "the timeout of %s: %s", "write for example timeout = \"30s\""),
+    BAD_TIMEOUT(
+            "RMX-P009",
+            ERROR,
+            "the timeout of %s: %s",
+            "write for example timeout = \"500ms\", \"30s\", \"5m\" or \"PT30S\""),
     BAD_RESOURCES(
             "RMX-P010", ERROR, "the resources of %s: %s", "write for example resources = \"fpga=1, licence=0.5\""),
     BAD_AMOUNT("RMX-P011", ERROR, "@Remote of %s: %s", "write %s = 0 or a positive number"),

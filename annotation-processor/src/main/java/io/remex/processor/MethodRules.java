@@ -33,12 +33,17 @@ final class MethodRules {
                 report.add(Diagnostic.PRIVATE_CLASS, method, function, className, className);
             }
         }
-        if (!method.getParameters().isEmpty()) {
-            VariableElement first = method.getParameters().get(0);
-            if (TypeAccess.qualifiedName(first.asType()).equals("io.remex.TaskOptions")) {
-                report.add(Diagnostic.LEADING_OPTIONS, first, function, first.getSimpleName());
+        for (VariableElement parameter : method.getParameters()) {
+            if (isLeadingOptions(method, parameter)) {
+                report.add(Diagnostic.LEADING_OPTIONS, parameter, function, parameter.getSimpleName());
             }
         }
+    }
+
+    /** Whether a parameter stands where stubs have their options, and has the same type. */
+    static boolean isLeadingOptions(ExecutableElement method, VariableElement parameter) {
+        return method.getParameters().indexOf(parameter) == 0
+                && TypeAccess.qualifiedName(parameter.asType()).equals("io.remex.TaskOptions");
     }
 
     /** Reports a result that would have to arrive piece by piece; says whether it is one. */

@@ -5,6 +5,7 @@ import io.remex.Placement;
 import io.remex.TaskOptions;
 import io.remex.spi.Amounts;
 import io.remex.spi.TimeText;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** Reads and checks the values of one {@code @Remote}; only what is written there, the descriptor knows the defaults. */
 final class OptionsReader {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
+
     private final ProcessorContext context;
     private final ExecutableElement method;
     private final String function;
@@ -62,6 +65,18 @@ final class OptionsReader {
         return code.build();
     }
 
+    /** The exception types to retry on. */
+    List<TypeMirror> retryTypes() {
+        AnnotationValue written = values.get("retryOn");
+        return written == null || !(written.getValue() instanceof List<?> list)
+                ? List.of()
+                : list.stream()
+                        .map(item -> ((AnnotationValue) item).getValue())
+                        .filter(TypeMirror.class::isInstance)
+                        .map(TypeMirror.class::cast)
+                        .toList();
+    }
+
     private <T> Optional<T> value(String member, Class<T> type) {
         AnnotationValue value = values.get(member);
         return value == null || !type.isInstance(value.getValue())
@@ -77,7 +92,7 @@ final class OptionsReader {
             Amounts.requireAmount(member, amount.get().doubleValue());
             code.add(".$L($L)", member, amount.get() instanceof Long ? amount.get() + "L" : amount.get());
         } catch (IllegalArgumentException e) {
-            add(Diagnostic.BAD_AMOUNT, member, function, e.getMessage(), member);
+            add(Diagnostic.BAD_AMOUNT, member, function, problem(e), member);
         }
     }
 
@@ -87,7 +102,7 @@ final class OptionsReader {
                 code.add(".resources($S)", text);
             }
         } catch (IllegalArgumentException e) {
-            add(Diagnostic.BAD_RESOURCES, "resources", function, e.getMessage());
+            add(Diagnostic.BAD_RESOURCES, "resources", function, problem(e));
         }
     }
 
@@ -133,11 +148,19 @@ final class OptionsReader {
             return;
         }
         try {
-            TimeText.parse(text);
+            if (TimeText.parse(text).compareTo(LONGEST_TIMEOUT) > 0) {
+                String problem = "'" + text + "' is longer than the 292 years a clock can count";
+                add(Diagnostic.BAD_TIMEOUT, "timeout", function, problem);
+            }
             code.add(".timeout($S)", text);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            add(Diagnostic.BAD_TIMEOUT, "timeout", function, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            add(Diagnostic.BAD_TIMEOUT, "timeout", function, problem(e));
         }
+    }
+
+    /** The parser's message without its own advice. */
+    private static String problem(IllegalArgumentException failure) {
+        return failure.getMessage().replaceAll("; write for example .*", "");
     }
 
     private void add(Diagnostic diagnostic, String member, Object... arguments) {

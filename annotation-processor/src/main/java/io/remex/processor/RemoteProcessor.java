@@ -23,13 +23,14 @@ public final class RemoteProcessor extends AbstractProcessor {
     private final Set<String> waiting = new TreeSet<>();
     private final Set<String> providers = new TreeSet<>();
     private final Set<String> possibleProviders = new TreeSet<>();
-    private final FunctionNames names = new FunctionNames();
     private ProcessorContext context;
+    private FunctionNames names;
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         context = ProcessorContext.of(environment.getTypeUtils(), environment.getElementUtils());
+        names = new FunctionNames(context);
     }
 
     @Override
@@ -71,12 +72,13 @@ public final class RemoteProcessor extends AbstractProcessor {
 
     private void process(String name, TypeElement owner, boolean isLast) {
         Report report = new Report();
-        RemoteClass remoteClass = new DeclarationReader(context, names, owner, report).read();
+        RemoteClass remoteClass = new DeclarationReader(context, owner, report).read();
         checkStubName(remoteClass, report);
         if (report.hasUnresolvedType() && !isLast) {
             waiting.add(name);
             return;
         }
+        names.add(remoteClass);
         report.printTo(processingEnv.getMessager());
         if (!report.hasErrors() && !report.hasUnresolvedType()) {
             write(remoteClass);

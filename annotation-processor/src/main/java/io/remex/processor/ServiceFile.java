@@ -47,7 +47,11 @@ final class ServiceFile {
         Set<String> lines = new TreeSet<>();
         try (BufferedReader reader = new BufferedReader(
                 filer.getResource(StandardLocation.CLASS_OUTPUT, "", PATH).openReader(true))) {
-            reader.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank()) {
+                    lines.add(line.strip());
+                }
+            }
         } catch (FileNotFoundException | NoSuchFileException e) {
             return lines; // the first compilation
         }

@@ -86,7 +86,7 @@ final class StubWriter {
                 .forEach(name -> classes.add(CodeBlock.of("$N($S)", names.classByNameMethod(), name)));
         if (!classes.isEmpty()) {
             stub.addStaticBlock(CodeBlock.builder()
-                    .addStatement("$T.register($L)", RegisteredClasses.class, CodeBlock.join(classes, ",\n"))
+                    .addStatement("$T.register(\n$L)", RegisteredClasses.class, CodeBlock.join(classes, ",\n"))
                     .build());
         }
     }
@@ -129,7 +129,8 @@ final class StubWriter {
     }
 
     private static CodeBlock listOf(List<CodeBlock> items) {
-        return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(items, ",$W"));
+        String format = items.size() > 1 ? "$T.of(\n$L)" : "$T.of($L)";
+        return CodeBlock.of(format, List.class, CodeBlock.join(items, ",\n"));
     }
 
     private MethodSpec cast() {

@@ -52,11 +52,13 @@ final class TypeVariables {
         String name = variable.asElement().getSimpleName().toString();
         TypeMirror bound = variable.getUpperBound();
         if (!open.add(name)) {
-            return Optional.of(new Unresolvable(name, "its bound mentions itself, so no type can stand for it"));
+            return Optional.of(
+                    new Unresolvable(name, name + " has a bound that mentions itself, so no type can stand for it"));
         } else if (bound instanceof IntersectionType) {
-            return Optional.of(new Unresolvable(name, "its bound is more than one type, so no type can stand for it"));
+            return Optional.of(
+                    new Unresolvable(name, name + " has a bound of more than one type, so no type can stand for it"));
         } else if (types.isSameType(bound, object)) {
-            return Optional.of(new Unresolvable(name, "it has no bound, so any class could hide behind it"));
+            return Optional.of(new Unresolvable(name, name + " has no bound, so any class could hide behind it"));
         }
         Optional<Unresolvable> inner = firstUnresolvable(bound, open);
         open.remove(name);

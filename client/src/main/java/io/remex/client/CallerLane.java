@@ -33,10 +33,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     /** The most run time that may be in flight for each slot: what a task may have to wait behind others. */
     private static final long SLOT_BUDGET_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private static final int SLOT_WINDOW_WHILE_WAITING = 2;
     private static final int TABLE_LENGTH = 1 << 15;
     private static final int MAX_IN_FLIGHT = TABLE_LENGTH / 2;
     private static final int POLL_LIMIT = 256;
-    private static final long DELIVERY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
+    /** The control thread has other things to do than to wait for a worker that does not read. */
+    private static final long OFFER_TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final long DELIVER_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final CallerRuntime runtime;
     private final LeasePool pool;
@@ -50,6 +54,9 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final AtomicLong doneCount = new AtomicLong();
     private final AtomicLong doneCostNs = new AtomicLong();
     private final AtomicInteger pins = new AtomicInteger();
+    /** Tasks in flight that wait in a {@code get} in this very process and have been replaced by the worker. */
+    private final AtomicInteger waitingTasks = new AtomicInteger();
+
     private final CallerLaneDelivery delivery = new LaneDelivery();
     private final ValueInput failureInput = new ValueInput();
     private final int slotWindow;
@@ -59,6 +66,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private volatile long sentCostNs;
     private volatile int slots;
     private volatile boolean isOpen;
+    private volatile boolean isRevoked;
+    private volatile boolean isClosed;
     private volatile long lastBusyNs;
     private volatile long lateResults;
 
@@ -98,6 +107,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         return taskPublisher.isReady() && resultAdapter.isConnected() && controlPublisher.isConnected();
     }
 
+    /** Whether the worker's ends of the lane's streams are there. */
+    boolean isConnected() {
+        return taskPublisher.isConnected() && resultAdapter.isConnected();
+    }
+
     /** Control thread: tasks may be sent. */
     void open() {
         isOpen = true;
@@ -105,6 +119,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     boolean isOpen() {
         return isOpen;
+    }
+
+    /**
+     * Control thread: the scheduler wants the lease back. Tasks of this process that wait on it end only when the tasks that they
+     * wait for have run: these still go to it, one at a time, until none waits.
+     */
+    void revoke() {
+        isRevoked = true;
     }
 
     /** Control thread, with the pool's lock: nothing is sent any more; results still come. */
@@ -141,6 +163,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         lastBusyNs = nowNs;
     }
 
+    /** Tasks in flight began or ended a wait in this process. */
+    void onWaiting(int change) {
+        waitingTasks.addAndGet(change);
+    }
+
     /** Messages dropped because nobody waited for them, or because they were not what was sent. */
     long lateResults() {
         return lateResults;
@@ -148,16 +175,21 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Pool lock: how much run time is in flight for each slot; the least loaded lane is used first. */
     long loadNs() {
-        int currentSlots = slots;
-        return currentSlots == 0 ? Long.MAX_VALUE : (sentCostNs - doneCostNs.get()) / currentSlots;
+        return (sentCostNs - doneCostNs.get()) / Math.max(1, slots);
     }
 
     /** Pool lock: whether the bound of what may be in flight allows another task that takes so long. */
     boolean hasRoom(int costNs) {
-        int currentSlots = slots;
-        int count = inFlightCount();
-        if (!isOpen || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
+        int waiting = waitingTasks.get();
+        boolean isDraining = isRevoked && waiting > 0;
+        int currentSlots = isDraining ? 1 : slots;
+        int count = inFlightCount() - waiting;
+        if (!isOpen && !isDraining || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
             return false;
+        }
+        if (waiting > 0) {
+            // what the waiting ones cost is unknown, and their children should not queue behind much
+            return count < currentSlots * SLOT_WINDOW_WHILE_WAITING;
         }
         return count < currentSlots || sentCostNs - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
     }
@@ -249,10 +281,30 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         byte[] payload = new byte[length];
         buffer.getBytes(offset, payload);
         switch (outcome) {
-            case VALUE -> task.completeValue(payload);
+            case VALUE -> {
+                if (task.binding().bringsReferences()) {
+                    borrowReferences(task, payload);
+                }
+                task.completeValue(payload);
+            }
             case FAILURE -> onFailure(task, failure(payload));
             default -> onFailure(task, Failure.of(ErrorCode.VALUE_CODEC, "an outcome of unknown kind " + outcome));
         }
+    }
+
+    /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
+    private void borrowReferences(TaskRef<?> task, byte[] payload) {
+        pins.incrementAndGet();
+        runtime.callback(() -> {
+            try {
+                runtime.decode(task, payload);
+            } catch (RuntimeException e) {
+                System.getLogger(CallerLane.class.getName())
+                        .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
+            } finally {
+                pins.decrementAndGet();
+            }
+        });
     }
 
     private void onFailure(TaskRef<?> task, Failure failure) {
@@ -287,11 +339,19 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         offer(() -> controlPublisher.sendCancel(lease, laneSequence, taskSequence));
     }
 
-    private void offer(LongSupplier send) {
-        long deadlineNs = System.nanoTime() + DELIVERY_TIMEOUT_NS;
-        while (send.getAsLong() <= 0 && controlPublisher.isConnected() && System.nanoTime() - deadlineNs < 0) {
+    /** Returns whether it is worth to try again later. */
+    private boolean offer(LongSupplier send) {
+        long deadlineNs = System.nanoTime() + OFFER_TIMEOUT_NS;
+        while (send.getAsLong() <= 0) {
+            if (isClosed || !controlPublisher.isConnected()) {
+                return false;
+            }
+            if (System.nanoTime() - deadlineNs > 0) {
+                return true;
+            }
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
         }
+        return false;
     }
 
     /** Control thread: the lane is over. Takes the last results, closes the streams and returns what had none. */
@@ -312,6 +372,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         }
         doneCount.set(sentCount);
         doneCostNs.set(sentCostNs);
+        isClosed = true;
+        isRevoked = false;
         resultAdapter.close();
         taskPublisher.close();
         controlPublisher.close();
@@ -322,7 +384,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         @Override
         public void deliver(ObjectId id, boolean failed, byte[] payload) {
             OutcomeKind outcome = failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE;
-            offer(() -> controlPublisher.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length));
+            if (offer(() -> controlPublisher.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length))) {
+                runtime.session().schedule(() -> deliver(id, failed, payload), DELIVER_AGAIN_NS);
+            }
+        }
+
+        @Override
+        public boolean isClosed() {
+            return isClosed;
         }
 
         @Override

@@ -14,6 +14,7 @@ final class FunctionBinding<R> {
 
     private final FunctionDescriptor<R> function;
     private final ResourceDemand defaultDemand;
+    private final boolean bringsReferences;
     /** Where tasks with the default options go; null until a catalog that has the function is known. Written by the control thread. */
     private volatile LeasePool defaultPool;
     /** Smoothed run time; written by whoever polls, and a lost update does no harm. */
@@ -24,6 +25,13 @@ final class FunctionBinding<R> {
     FunctionBinding(FunctionDescriptor<R> function) {
         this.function = function;
         this.defaultDemand = ResourceDemand.of(function.defaults());
+        this.bringsReferences =
+                CallerRuntime.hasReferences(function.resultCodec().layout());
+    }
+
+    /** Whether results can have references inside. */
+    boolean bringsReferences() {
+        return bringsReferences;
     }
 
     FunctionDescriptor<R> function() {

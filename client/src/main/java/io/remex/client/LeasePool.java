@@ -20,7 +20,6 @@ import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 final class LeasePool {
     private final CallerRuntime runtime;
     private final PoolKey key;
-    private final boolean newestFirst;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<TaskRef<?>> inbox = new ManyToOneConcurrentLinkedQueue<>();
     private final AtomicBoolean wantsDispatch = new AtomicBoolean();
@@ -38,10 +37,9 @@ final class LeasePool {
     private int recentPeak;
     private long recentPeakNs;
 
-    LeasePool(CallerRuntime runtime, PoolKey key, boolean newestFirst) {
+    LeasePool(CallerRuntime runtime, PoolKey key) {
         this.runtime = runtime;
         this.key = key;
-        this.newestFirst = newestFirst;
     }
 
     PoolKey key() {
@@ -57,6 +55,11 @@ final class LeasePool {
         return waiting.get();
     }
 
+    /** Whether tasks wait and there is no lane that they could ever go to. */
+    boolean isStarved() {
+        return waiting.get() > 0 && lanes.length == 0;
+    }
+
     int inFlightCount() {
         int count = 0;
         for (CallerLane lane : lanes) {
@@ -69,9 +72,9 @@ final class LeasePool {
     void submit(TaskRef<?> task) {
         if (lock.tryLock()) {
             try {
-                if (!pending.isEmpty() || !trySend(task, nowNs(task))) {
+                if (!pending.isEmpty() && !task.isNested() || !trySend(task, nowNs(task))) {
                     waiting.incrementAndGet();
-                    pending.addLast(task);
+                    keep(task);
                     wantsDispatch.set(true);
                 }
             } finally {
@@ -83,6 +86,18 @@ final class LeasePool {
             wantsDispatch.set(true);
         }
         afterwards();
+    }
+
+    /**
+     * Tasks of tasks go before all others, the newest first: what is begun is ended before more is begun, so that a recursion has
+     * as many tasks that wait as it is deep, not as it is wide.
+     */
+    private void keep(TaskRef<?> task) {
+        if (task.isNested()) {
+            pending.addFirst(task);
+        } else {
+            pending.addLast(task);
+        }
     }
 
     private static long nowNs(TaskRef<?> task) {
@@ -113,18 +128,14 @@ final class LeasePool {
 
     private void dispatch() {
         for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
-            pending.addLast(task);
+            keep(task);
         }
         while (!pending.isEmpty()) {
-            TaskRef<?> task = newestFirst ? pending.peekLast() : pending.peekFirst();
+            TaskRef<?> task = pending.peekFirst();
             if (!task.hasOutcome() && !trySend(task, nowNs(task))) {
                 return;
             }
-            if (newestFirst) {
-                pending.pollLast();
-            } else {
-                pending.pollFirst();
-            }
+            pending.pollFirst();
             waiting.decrementAndGet();
         }
     }
@@ -218,7 +229,7 @@ final class LeasePool {
         lock.lock();
         try {
             for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
-                pending.addLast(task);
+                keep(task);
             }
             List<TaskRef<?>> taken = new ArrayList<>(pending);
             pending.clear();
@@ -231,13 +242,17 @@ final class LeasePool {
 
     /** Control thread: how many slots could be used now, or could a moment ago; at most {@code limit}. */
     int wantedSlots(long nowNs, long idleNs, int limit) {
-        demandAsked.set(false);
         int outstanding = Math.min(waiting.get() + inFlightCount(), limit);
         if (outstanding >= recentPeak || nowNs - recentPeakNs > idleNs) {
             recentPeak = outstanding;
             recentPeakNs = nowNs;
         }
         return recentPeak;
+    }
+
+    /** Control thread: from now on tasks that wait may ask to be told of at once again; not more often than each tick. */
+    void allowToAsk() {
+        demandAsked.set(false);
     }
 
     int toldSlots() {

@@ -1,16 +1,15 @@
 package io.remex.client;
 
-import io.remex.Placement;
 import io.remex.TaskOptions;
 import io.remex.protocol.control.Resources;
 
 /**
- * What one slot for a task takes, and where it prefers to be: tasks with the same demand share leases.
+ * What one slot for a task takes: tasks with the same demand share leases. The placement is no part of it, because the scheduler
+ * keeps one level of demand for each amount and catalog, and grants leases without saying for which placement.
  *
  * @param resources amounts, as the scheduler counts them
- * @param spread whether it prefers the least busy worker
  */
-record ResourceDemand(Resources resources, boolean spread) {
+record ResourceDemand(Resources resources) {
     private static final double MILLIS = 1_000;
 
     /** The demand of complete options. */
@@ -20,6 +19,6 @@ record ResourceDemand(Resources resources, boolean spread) {
                 .setMilliGpus(Math.round(options.gpus() * MILLIS))
                 .setMemoryBytes(options.memoryBytes());
         options.resources().forEach((name, amount) -> resources.putCustomMillis(name, Math.round(amount * MILLIS)));
-        return new ResourceDemand(resources.build(), options.placement() == Placement.SPREAD);
+        return new ResourceDemand(resources.build());
     }
 }

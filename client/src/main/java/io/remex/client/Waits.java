@@ -20,6 +20,10 @@ final class Waits {
 
     private static final long MIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** On a busy machine a yield can take a whole time slice, so that their number alone bounds nothing. */
+    private static final long YIELD_PHASE_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private static final long LOW_YIELD_PHASE_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int PARK_SHARE_OF_WAIT = 16;
 
     private final CallerRuntime runtime;
@@ -77,34 +81,35 @@ final class Waits {
 
     private boolean await(Countdown countdown, long timeoutNs) {
         SlotHolder slot = null;
+        long lease = 0;
         waiters.incrementAndGet();
         try {
             long startNs = System.nanoTime();
             int rounds = 0;
             while (!countdown.isDone()) {
                 runtime.requireOpen();
-                if (runtime.pollOnce() > 0) {
-                    rounds = 0;
-                    continue;
-                }
+                // results of other tasks begin the yields anew, but nothing else: they may never stop coming
+                rounds = runtime.pollOnce() > 0 ? 0 : rounds + 1;
                 long waitedNs = System.nanoTime() - startNs;
-                if (waitedNs >= timeoutNs) {
+                if (countdown.isDone() || waitedNs >= timeoutNs) {
                     return countdown.isDone();
                 }
-                rounds++;
-                if (rounds <= latency.yields() || latency == LatencyTier.LOW) {
+                if (Thread.interrupted()) {
+                    throw interrupted();
+                }
+                if (rounds <= latency.yields() && waitedNs < YIELD_PHASE_NS
+                        || latency == LatencyTier.LOW && waitedNs < LOW_YIELD_PHASE_NS) {
                     Thread.yield();
                     continue;
                 }
-                if (slot == null
-                        && TaskContextHolder.current() instanceof SlotHolder holder
-                        && holder.giveBack()) {
+                if (slot == null && TaskContextHolder.current() instanceof SlotHolder holder) {
+                    lease = holder.giveBack();
                     slot = holder;
+                    runtime.onSlotsWaiting(lease, 1);
                 }
-                long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
-                LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - waitedNs));
-                if (Thread.interrupted()) {
-                    throw interrupted();
+                if (rounds > 0) {
+                    long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
+                    LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - waitedNs));
                 }
             }
             return true;
@@ -113,15 +118,22 @@ final class Waits {
             countdown.abandon();
             if (slot != null) {
                 slot.takeAgain();
+                runtime.onSlotsWaiting(lease, -1);
             }
             runtime.onUnattended();
         }
     }
 
     private static RuntimeException interrupted() {
+        return interrupted("; the task it waited for goes on");
+    }
+
+    /** What a wait ends with whose thread was interrupted; the thread stays so. */
+    static RuntimeException interrupted(String what) {
         Thread.currentThread().interrupt();
-        return new TaskCancelledException("the thread '" + Thread.currentThread().getName()
-                + "' was interrupted while it waited; the task it waited for goes on");
+        return new TaskCancelledException(
+                "the thread '" + Thread.currentThread().getName() + "' was interrupted while it waited"
+                        + (what.startsWith(";") ? "" : " ") + what);
     }
 
     /** Counts outcomes and wakes the one thread that waits for them. */
@@ -145,7 +157,7 @@ final class Waits {
         ReadyListener newListener() {
             return new ReadyListener() {
                 @Override
-                void onReady() {
+                void onReady(Object outcome) {
                     if (missing.decrementAndGet() == 0 && !isAbandoned && thread != Thread.currentThread()) {
                         LockSupport.unpark(thread);
                     }

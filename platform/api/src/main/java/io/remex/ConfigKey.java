@@ -64,7 +64,7 @@ public enum ConfigKey {
     /** Bound of the tasks of one worker that wait in a {@code get}. */
     MAX_BLOCKED(
             "remex.worker.max-blocked-tasks",
-            "1000",
+            "2000",
             "a number of tasks from 1 to 30000",
             text -> integer(text, 1, 30_000)),
     /** How long a worker waits for running tasks when it stops. */

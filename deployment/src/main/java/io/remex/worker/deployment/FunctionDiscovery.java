@@ -64,11 +64,14 @@ final class FunctionDiscovery {
             return Optional.of(compare(className, functions));
         } catch (LinkageError e) {
             if (owner != null && index.getClassByName(owner) == null) {
-                LOG.infof("%s is left over from an earlier build: %s is gone; its functions are not offered", className, owner);
+                LOG.infof(
+                        "%s is left over from an earlier build: %s is gone; its functions are not offered",
+                        className, owner);
                 return Optional.empty();
             }
             throw new IllegalStateException(
-                    "the functions of " + className + " cannot be loaded (" + e + "); rebuild the module that has it", e);
+                    "the functions of " + className + " cannot be loaded (" + e + "); rebuild the module that has it",
+                    e);
         }
     }
 

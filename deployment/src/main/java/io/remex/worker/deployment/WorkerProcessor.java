@@ -82,9 +82,10 @@ class WorkerProcessor {
             errors.produce(new ValidationErrorBuildItem(new DeploymentException(String.join("\n", duplicates))));
         }
         if (identitiesByName.isEmpty()) {
-            LOG.warn("this worker offers no functions: no class on the class path has @Remote methods. Annotate a static method"
-                    + " with @Remote and add io.remex:remex-processor to the compiler's annotation processors, or depend on a"
-                    + " jar that has functions");
+            LOG.warn(
+                    "this worker offers no functions: no class on the class path has @Remote methods. Annotate a static method"
+                            + " with @Remote and add io.remex:remex-processor to the compiler's annotation processors, or depend on a"
+                            + " jar that has functions");
         }
     }
 

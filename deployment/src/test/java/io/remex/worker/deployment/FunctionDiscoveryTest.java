@@ -23,7 +23,7 @@ class FunctionDiscoveryTest {
             .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.remex.")
                     && record.getLevel().intValue() >= Level.INFO.intValue())
             .assertLogRecords(records -> assertThat(records)
-                    .extracting(record -> record.getMessage().formatted(record.getParameters()))
+                    .extracting(LogLines::text)
                     .filteredOn(message -> message.contains("earlier build"))
                     .hasSize(2)
                     .anyMatch(message -> message.contains("no @Remote method")

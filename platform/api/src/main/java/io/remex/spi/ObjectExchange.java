@@ -20,6 +20,9 @@ public interface ObjectExchange {
         void deliver(ObjectId id, boolean failed, byte[] payload);
     }
 
+    /** The caller that this runtime is: the owner of what its tasks make. */
+    long callerId();
+
     /** A carrier for the messages that are exchanged with one process. */
     ReferenceCarrier carrier(Delivery delivery);
 

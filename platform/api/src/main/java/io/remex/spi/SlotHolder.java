@@ -9,10 +9,11 @@ public interface SlotHolder {
     /**
      * The task is about to wait; its slot becomes free for other tasks.
      *
-     * @return false if the bound of waiting tasks is reached and the slot is kept
+     * @return the lease of the lane that the task came on
+     * @throws io.remex.BackPressureException so many tasks of this worker wait already that another one could stop them all
      */
-    boolean giveBack();
+    long giveBack();
 
-    /** The wait is over; the task goes on, and somebody else's slot is reduced. Only after a {@link #giveBack()} that returned true. */
+    /** The wait is over; the task goes on, and somebody else's slot is reduced. Only after a {@link #giveBack()}. */
     void takeAgain();
 }

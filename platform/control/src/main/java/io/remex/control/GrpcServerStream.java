@@ -8,6 +8,7 @@ import io.remex.protocol.link.ControlStreamListener;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * One control stream between gRPC and the scheduler. gRPC's threads call it as an observer, the scheduler's thread as a
@@ -27,15 +28,18 @@ final class GrpcServerStream<M, C extends MessageLite> implements StreamObserver
 
     private final ServerCallStreamObserver<C> outbound;
     private final ControlCounters counters;
+    private final Consumer<GrpcServerStream<?, ?>> onEnd;
     private ServiceStream<M, C> stream;
     // guarded by this: the observer is not thread safe
     private final Queue<C> unsent = new ArrayDeque<>();
     private long unsentBytes;
     private boolean ended;
 
-    GrpcServerStream(ServerCallStreamObserver<C> outbound, ControlCounters counters) {
+    GrpcServerStream(
+            ServerCallStreamObserver<C> outbound, ControlCounters counters, Consumer<GrpcServerStream<?, ?>> onEnd) {
         this.outbound = outbound;
         this.counters = counters;
+        this.onEnd = onEnd;
     }
 
     /** Opens the stream at the scheduler; to be called inside of the call's method, before gRPC calls anything else. */
@@ -67,6 +71,7 @@ final class GrpcServerStream<M, C extends MessageLite> implements StreamObserver
     }
 
     private void peerLost(String reason) {
+        onEnd.accept(this);
         stream.lose(reason);
     }
 
@@ -95,6 +100,11 @@ final class GrpcServerStream<M, C extends MessageLite> implements StreamObserver
         finish(Status.ABORTED.withDescription(reason));
     }
 
+    /** The scheduler's process ends. */
+    void stop() {
+        finish(Status.UNAVAILABLE.withDescription("the scheduler is shutting down"));
+    }
+
     private synchronized void drain() {
         while (!ended && !unsent.isEmpty() && outbound.isReady()) {
             C command = unsent.poll();
@@ -108,6 +118,7 @@ final class GrpcServerStream<M, C extends MessageLite> implements StreamObserver
             return;
         }
         ended = true;
+        onEnd.accept(this);
         unsent.clear();
         unsentBytes = 0;
         if (!outbound.isCancelled()) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Lets only calls through that carry {@code authorization: Bearer <token>} with the scheduler's token; without a token every
@@ -35,16 +36,33 @@ public final class TokenInterceptor implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        String objection = expected == null ? "" : objection(headers.get(GrpcSchedulerConnection.AUTHORIZATION));
+        Optional<String> objection = objection(headers.get(GrpcSchedulerConnection.AUTHORIZATION));
         if (objection.isEmpty()) {
             return next.startCall(call, headers);
         }
-        counters.count(ControlCounter.UNAUTHENTICATED);
-        call.close(Status.UNAUTHENTICATED.withDescription(objection), new Metadata());
+        call.close(Status.UNAUTHENTICATED.withDescription(objection.get()), new Metadata());
         return new ServerCall.Listener<>() {};
     }
 
-    private String objection(String authorization) {
+    /**
+     * What is wrong with a request; counted.
+     *
+     * @param authorization the request's {@code authorization}, or null
+     * @return why it is refused, for people; empty if it may pass
+     */
+    public Optional<String> objection(String authorization) {
+        if (expected == null) {
+            return Optional.empty();
+        }
+        String reason = reason(authorization);
+        if (reason.isEmpty()) {
+            return Optional.empty();
+        }
+        counters.count(ControlCounter.UNAUTHENTICATED);
+        return Optional.of(reason);
+    }
+
+    private String reason(String authorization) {
         if (authorization == null) {
             return "this scheduler asks for a token and none was sent";
         }

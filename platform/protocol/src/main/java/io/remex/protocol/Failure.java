@@ -25,10 +25,15 @@ public record Failure(
         String exceptionMessage,
         String stackText,
         byte[] exceptionBytes) {
-    /** Bound of each text; a stack beyond it is cut. */
-    public static final int MAX_TEXT_CHARS = 12_000;
+    /** Bound of the stack; with the other bounds, and three bytes a character, a failure is less than 60,000 bytes. */
+    public static final int MAX_STACK_CHARS = 8_000;
 
-    private static final int MAX_TYPES = 32;
+    /** Bound of each message. */
+    public static final int MAX_MESSAGE_CHARS = 4_000;
+
+    private static final int MAX_EXCEPTION_BYTES = 6_000;
+    private static final int MAX_TYPES = 16;
+    private static final int MAX_TYPE_CHARS = 250;
 
     public Failure {
         exceptionTypes = List.copyOf(exceptionTypes);
@@ -51,26 +56,40 @@ public record Failure(
                 type = type.getSuperclass()) {
             types.add(type.getName());
         }
-        StringWriter stack = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(stack));
-        return new Failure(
-                ErrorCode.TASK_FAILED,
-                function + " threw " + thrown,
-                types,
-                thrown.getMessage(),
-                stack.toString(),
-                exceptionBytes);
+        try {
+            StringWriter stack = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(stack));
+            return new Failure(
+                    ErrorCode.TASK_FAILED,
+                    function + " threw " + thrown,
+                    types,
+                    thrown.getMessage(),
+                    stack.toString(),
+                    exceptionBytes);
+        } catch (Throwable t) { // the texts of an exception are user code too
+            return new Failure(
+                    ErrorCode.TASK_FAILED,
+                    function + " threw " + types.get(0) + ", whose message cannot be read: it throws "
+                            + t.getClass().getName(),
+                    types,
+                    null,
+                    types.get(0),
+                    null);
+        }
     }
 
     /** Appends it. */
     public void encode(ValueOutput out) {
         out.putByte((byte) code.number());
-        out.putString(cut(message));
-        out.putCount(exceptionTypes.size());
-        exceptionTypes.forEach(out::putString);
-        out.putString(cut(exceptionMessage));
-        out.putString(cut(stackText));
-        byte[] bytes = exceptionBytes == null || exceptionBytes.length > MAX_TEXT_CHARS ? null : exceptionBytes;
+        out.putString(cut(message, MAX_MESSAGE_CHARS));
+        int types = Math.min(exceptionTypes.size(), MAX_TYPES); // one that came from elsewhere may have more
+        out.putCount(types);
+        for (int i = 0; i < types; i++) {
+            out.putString(cut(exceptionTypes.get(i), MAX_TYPE_CHARS));
+        }
+        out.putString(cut(exceptionMessage, MAX_MESSAGE_CHARS));
+        out.putString(cutMiddle(stackText));
+        byte[] bytes = exceptionBytes == null || exceptionBytes.length > MAX_EXCEPTION_BYTES ? null : exceptionBytes;
         if (out.putPresence(bytes)) {
             out.putCount(bytes.length);
             out.putBytes(bytes, 0, bytes.length);
@@ -111,8 +130,17 @@ public record Failure(
         return false;
     }
 
-    private static String cut(String text) {
-        return text == null || text.length() <= MAX_TEXT_CHARS ? text : text.substring(0, MAX_TEXT_CHARS) + "\n… cut";
+    private static String cut(String text, int maxChars) {
+        return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars) + "\n… cut";
+    }
+
+    /** The end of a stack names the first cause, so both ends are kept. */
+    private static String cutMiddle(String stack) {
+        if (stack == null || stack.length() <= MAX_STACK_CHARS) {
+            return stack;
+        }
+        int half = MAX_STACK_CHARS / 2;
+        return stack.substring(0, half) + "\n… cut …\n" + stack.substring(stack.length() - half);
     }
 
     private static ErrorCode code(int number) {

@@ -51,7 +51,20 @@ final class CallerSessions {
         state.callers.pool(key).ifPresent(state::touch);
     }
 
-    /** What was found out about a claim before the worker could say anything is told to the caller as a loss. */
+    /** This incarnation has registered: what it did not bring along is lost. */
+    void loseClaims(WorkerId worker, long incarnation) {
+        if (state.workers.find(worker, incarnation).isEmpty()) {
+            return;
+        }
+        for (PendingClaim claim : state.callers.claims()) {
+            if (claim.claim().worker().equals(worker)) {
+                state.callers.removeClaim(claim);
+                lose(claim.caller(), claim.claim(), "the worker does not hold the lease");
+            }
+        }
+    }
+
+    /** Tells a caller that it does not have a lease it claims. */
     void lose(CallerId caller, ClaimedLease claim, String reason) {
         state.count(SchedulerCounter.LEASES_DISOWNED);
         state.send(new WorkerLost(caller, claim.lease(), claim.worker(), claim.incarnation(), reason));

@@ -50,17 +50,14 @@ final class CallerTable {
 
     /** The pool from which a demand can be met; none if its caller is unknown or has no node. */
     Optional<PoolId> pool(DemandKey key) {
-        return find(key.caller())
-                .flatMap(entry -> entry.session().node())
-                .map(node -> new PoolId(node, key.catalog()));
+        return find(key.caller()).flatMap(entry -> entry.session().node()).map(node -> new PoolId(node, key.catalog()));
     }
 
     void demand(DemandKey key, int slotsWanted) {
         if (slotsWanted == 0) {
             demands.remove(key);
         } else {
-            Demand fresh = new Demand(
-                    key, slotsWanted, OptionalLong.empty(), OptionalLong.empty());
+            Demand fresh = new Demand(key, slotsWanted, OptionalLong.empty(), OptionalLong.empty());
             demands.merge(key, fresh, (known, unused) -> known.withSlotsWanted(slotsWanted));
         }
     }
@@ -82,7 +79,7 @@ final class CallerTable {
         claims.add(claim);
     }
 
-    /** Whether the caller claimed the lease and nobody confirmed it yet; the claim is settled by this. */
+    /** Whether the caller claimed the lease and nobody confirmed it yet; the claim is forgotten by this. */
     boolean takeClaim(CallerId caller, LeaseId lease) {
         return claims.removeIf(
                 claim -> claim.caller().equals(caller) && claim.claim().lease().equals(lease));

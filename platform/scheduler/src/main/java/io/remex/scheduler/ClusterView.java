@@ -107,8 +107,8 @@ public record ClusterView(
             });
         }
         return workers.entrySet().stream()
-                .map(entry -> new NodeView(
-                        entry.getKey(), entry.getValue(), callers.getOrDefault(entry.getKey(), List.of())))
+                .map(entry ->
+                        new NodeView(entry.getKey(), entry.getValue(), callers.getOrDefault(entry.getKey(), List.of())))
                 .toList();
     }
 
@@ -146,7 +146,8 @@ public record ClusterView(
         }
         return functions.entrySet().stream()
                 .map(entry -> new FunctionView(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing((FunctionView view) -> view.function().name())
+                .sorted(Comparator.comparing(
+                                (FunctionView view) -> view.function().name())
                         .thenComparingLong(view -> view.function().functionId())
                         .thenComparingLong(view -> view.function().fingerprint()))
                 .toList();

@@ -1,46 +1,112 @@
 package io.remex.scheduler;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One demand of one caller inside one {@link Pool}, with what it has there. Arrays and the outer list are indexed by
- * worker of the pool.
- *
- * @param key who wants what
- * @param caller index of the caller in the pool: its contenders share its weight
- * @param weight the caller's weight
- * @param nested whether the caller lives in a worker
- * @param wants how many slots it wants
- * @param need what one slot takes, on the pool's axes
- * @param unit which part of the whole pool one slot takes
- * @param held slots it has or is about to have
- * @param blocked how many of those wait and take no capacity
- * @param leases the leases that make up {@code held}, oldest first
- * @param seniority its oldest lease here; the largest value if it has none
+ * worker of the pool. A share is the part of the whole pool that slots are, in proportion to the caller's weight.
  */
-record Contender(
-        DemandKey key,
-        int caller,
-        int weight,
-        boolean nested,
-        int wants,
-        long[] need,
-        double unit,
-        int[] held,
-        int[] blocked,
-        List<List<Lease>> leases,
-        long seniority) {
+final class Contender {
+    private final DemandKey key;
+    private final CallerSession session;
+    private final int caller;
+    private final int wants;
+    private final long[] need;
+    private final double unit;
+    private final List<List<Lease>> leases;
+    private final int[] held;
+    private final int[] blocked;
+    private final int heldTotal;
+    private final long seniority;
 
-    int heldTotal() {
-        int total = 0;
-        for (int slots : held) {
-            total += slots;
-        }
-        return total;
+    /**
+     * A contender.
+     *
+     * @param key who wants what
+     * @param session the caller
+     * @param caller index of the caller in the pool: its contenders share its weight
+     * @param wants how many slots it wants
+     * @param need what one slot takes, on the pool's axes
+     * @param unit which part of the whole pool one slot takes
+     * @param leases the leases it has or is about to have, by worker, oldest first
+     */
+    Contender(
+            DemandKey key,
+            CallerSession session,
+            int caller,
+            int wants,
+            long[] need,
+            double unit,
+            List<List<Lease>> leases) {
+        this.key = key;
+        this.session = session;
+        this.caller = caller;
+        this.wants = wants;
+        this.need = need;
+        this.unit = unit;
+        this.leases = leases;
+        held = leases.stream()
+                .mapToInt(
+                        onWorker -> onWorker.stream().mapToInt(Lease::heldSlots).sum())
+                .toArray();
+        blocked = leases.stream()
+                .mapToInt(onWorker ->
+                        onWorker.stream().mapToInt(Lease::heldBlockedSlots).sum())
+                .toArray();
+        heldTotal = IntStream.of(held).sum();
+        seniority = leases.stream()
+                .flatMap(List::stream)
+                .mapToLong(lease -> lease.id().value())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
-    /** The part of the pool that so many slots are, in proportion to the caller's weight. */
+    DemandKey key() {
+        return key;
+    }
+
+    int caller() {
+        return caller;
+    }
+
+    /** Whether the caller lives in a worker. */
+    boolean nested() {
+        return session.worker().isPresent();
+    }
+
+    int wants() {
+        return wants;
+    }
+
+    long[] need() {
+        return need;
+    }
+
+    /** Slots it has or is about to have, by worker. */
+    int[] held() {
+        return held;
+    }
+
+    /** How many of those wait and take no capacity, by worker. */
+    int[] blocked() {
+        return blocked;
+    }
+
+    List<List<Lease>> leases() {
+        return leases;
+    }
+
+    /** Its oldest lease; the largest value if it has none. */
+    long seniority() {
+        return seniority;
+    }
+
+    int heldTotal() {
+        return heldTotal;
+    }
+
     double share(int slots) {
-        return slots * unit / weight;
+        return slots * unit / session.weight();
     }
 }

@@ -11,8 +11,7 @@ final class Deadlines {
     private final CallerSessions sessions;
     private final UnmetDemand unmetDemand;
 
-    Deadlines(
-            SchedulerState state, LeaseLifecycle lifecycle, WorkerMembership membership, CallerSessions sessions) {
+    Deadlines(SchedulerState state, LeaseLifecycle lifecycle, WorkerMembership membership, CallerSessions sessions) {
         this.state = state;
         this.lifecycle = lifecycle;
         this.membership = membership;
@@ -38,7 +37,7 @@ final class Deadlines {
         }
         state.streamIds.endQuarantines(nowNs);
         unmetDemand.check(nowNs);
-        state.workers.all().forEach(worker -> state.touch(worker.pool()));
+        state.touchPoolsToRevisit();
     }
 
     private void checkWorker(WorkerEntry worker, long nowNs) {

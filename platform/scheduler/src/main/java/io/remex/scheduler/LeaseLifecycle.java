@@ -76,10 +76,12 @@ final class LeaseLifecycle {
                 state.leases.move(resized, LeaseInput.LANE_RESIZED, LeaseState.ACTIVE, nowNs);
                 state.send(new LeaseResized(lease.caller(), lease.id(), reported));
             }
-            case UNCLAIMED -> state.leases.move(
-                    lease.withSlots(reported, reported, nowNs), LeaseInput.LANE_RESIZED, lease.state(), nowNs);
-            default -> state.leases.move(
-                    lease.withSlots(lease.slots(), reported, nowNs), LeaseInput.LANE_RESIZED, lease.state(), nowNs);
+            case UNCLAIMED ->
+                state.leases.move(
+                        lease.withSlots(reported, reported, nowNs), LeaseInput.LANE_RESIZED, lease.state(), nowNs);
+            default ->
+                state.leases.move(
+                        lease.withSlots(lease.slots(), reported, nowNs), LeaseInput.LANE_RESIZED, lease.state(), nowNs);
         }
     }
 

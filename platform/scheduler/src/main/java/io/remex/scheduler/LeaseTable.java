@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,8 +18,8 @@ import java.util.TreeSet;
 final class LeaseTable {
     private final StreamIds streamIds;
     private final TreeMap<LeaseId, Lease> leases = new TreeMap<>();
-    private final Map<WorkerId, TreeSet<LeaseId>> byWorker = new HashMap<>();
-    private final Map<CallerId, TreeSet<LeaseId>> byCaller = new HashMap<>();
+    private final Map<WorkerId, SortedSet<LeaseId>> byWorker = new HashMap<>();
+    private final Map<CallerId, SortedSet<LeaseId>> byCaller = new HashMap<>();
     private long nextLeaseId;
     /** The first id this core gave out itself; above every id until it has. */
     private long firstOwnLeaseId = Long.MAX_VALUE;
@@ -152,15 +153,15 @@ final class LeaseTable {
         streamIds.release(lease.resultStreamId(), nowNs);
     }
 
-    private static <K> void forget(Map<K, TreeSet<LeaseId>> index, K key, LeaseId id) {
-        TreeSet<LeaseId> ids = index.get(key);
+    private static <K> void forget(Map<K, SortedSet<LeaseId>> index, K key, LeaseId id) {
+        SortedSet<LeaseId> ids = index.get(key);
         ids.remove(id);
         if (ids.isEmpty()) {
             index.remove(key);
         }
     }
 
-    private List<Lease> resolve(TreeSet<LeaseId> ids) {
+    private List<Lease> resolve(SortedSet<LeaseId> ids) {
         return ids == null ? List.of() : ids.stream().map(leases::get).toList();
     }
 }

@@ -45,7 +45,9 @@ final class Placement {
             usedOrRetained[w] = used[w].clone();
             for (Contender contender : pool.contenders) {
                 ResourceAxes.add(
-                        usedOrRetained[w], contender.need(), (long) contender.held()[w] - contender.blocked()[w]);
+                        usedOrRetained[w],
+                        contender.need(),
+                        (long) contender.held()[w] - contender.blocked()[w]);
             }
         }
         Arrays.fill(retains, true);
@@ -77,7 +79,10 @@ final class Placement {
         for (int w = 0; w < used.length; w++) {
             if (keepsOn(c, w)) {
                 Contender contender = pool.contenders.get(c);
-                ResourceAxes.add(usedOrRetained[w], contender.need(), (long) filled[c][w] - contender.held()[w]);
+                ResourceAxes.add(
+                        usedOrRetained[w],
+                        contender.need(),
+                        (long) filled[c][w] - contender.held()[w]);
             }
         }
         retains[c] = false;
@@ -106,7 +111,8 @@ final class Placement {
                 spreadFullness = fullness;
             }
             if (wantsMore != NEVER_PACK
-                    && staysHalfEmpty(contender, wantsMore, w, taken[w]) && (packed == NOWHERE || fullness > packedFullness)) {
+                    && staysHalfEmpty(contender, wantsMore, w, taken[w])
+                    && (packed == NOWHERE || fullness > packedFullness)) {
                 packed = w;
                 packedFullness = fullness;
             }

@@ -1,20 +1,26 @@
 package io.remex.scheduler;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One pool at one moment, laid out for arithmetic: the workers that take part (alive, not draining) in the order of their
- * registrations, and the contenders. Read-only after it is made.
+ * registrations, and the contenders. Only {@link Grants} changes it: what is used now.
  */
 final class Pool {
+    /** The largest part of a pool one slot can be; what does not fit at all must not count as infinitely rich. */
+    private static final double MOST = 1;
+
     final List<WorkerEntry> workers;
     final ResourceAxes axes;
     final List<Contender> contenders;
     final int callerCount;
+    private final List<int[]> contendersOfCaller;
     /** Per worker: what it has. */
     final long[][] capacity;
     /** Per worker: what all leases there take now, with the larger size while they change. */
@@ -28,10 +34,12 @@ final class Pool {
         workers = state.workers.all().stream()
                 .filter(worker -> worker.pool().equals(id) && !worker.draining())
                 .toList();
-        List<List<Lease>> leases =
-                workers.stream().map(worker -> state.leases.onWorker(worker.id())).toList();
+        List<List<Lease>> leases = workers.stream()
+                .map(worker -> state.leases.onWorker(worker.id()))
+                .toList();
         List<Demand> demands = state.callers.demands().stream()
-                .filter(demand -> state.callers.pool(demand.key()).filter(id::equals).isPresent())
+                .filter(demand ->
+                        state.callers.pool(demand.key()).filter(id::equals).isPresent())
                 .toList();
         axes = new ResourceAxes(shapes(leases, demands));
         int workerCount = workers.size();
@@ -46,8 +54,7 @@ final class Pool {
             usedNow[w] = axes.zero();
             usedByNobody[w] = axes.zero();
             acceptsMore[w] = worker.laneFailure().isEmpty()
-                    || nowNs - worker.laneFailedAtNs()
-                            >= state.config.workers().laneRetryDelayNs();
+                    || nowNs - worker.laneFailedAtNs() >= state.config.workers().laneRetryDelayNs();
             for (Lease lease : leases.get(w)) {
                 use(usedNow[w], lease);
                 if (lease.state() == LeaseState.UNCLAIMED) {
@@ -57,6 +64,11 @@ final class Pool {
         }
         contenders = contenders(state, leases, demands);
         callerCount = contenders.stream().mapToInt(Contender::caller).max().orElse(-1) + 1;
+        contendersOfCaller = IntStream.range(0, callerCount)
+                .mapToObj(caller -> IntStream.range(0, contenders.size())
+                        .filter(c -> contenders.get(c).caller() == caller)
+                        .toArray())
+                .toList();
     }
 
     static Pool of(SchedulerState state, PoolId id, long nowNs) {
@@ -66,12 +78,35 @@ final class Pool {
     /** The share of a caller whose contenders have so many slots each. */
     double callerShare(int caller, int[] slotsByContender) {
         double share = 0;
-        for (int c = 0; c < slotsByContender.length; c++) {
-            if (contenders.get(c).caller() == caller) {
-                share += contenders.get(c).share(slotsByContender[c]);
-            }
+        for (int c : contendersOfCaller.get(caller)) {
+            share += contenders.get(c).share(slotsByContender[c]);
         }
         return share;
+    }
+
+    /** The contenders in the order of their callers' shares when they have so many slots each. */
+    List<Integer> poorestFirst(int[] slotsByContender) {
+        double[] shares = new double[callerCount];
+        for (int caller = 0; caller < callerCount; caller++) {
+            shares[caller] = callerShare(caller, slotsByContender);
+        }
+        return IntStream.range(0, slotsByContender.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(c -> shares[contenders.get(c).caller()]))
+                .toList();
+    }
+
+    /** Whether time alone can change what is to be done here. */
+    boolean waitsForTime(long reduceGraceNs, long nowNs) {
+        for (boolean accepts : acceptsMore) {
+            if (!accepts) {
+                return true;
+            }
+        }
+        return contenders.stream()
+                .flatMap(contender -> contender.leases().stream())
+                .flatMap(List::stream)
+                .anyMatch(lease -> nowNs - lease.sizedAtNs() < reduceGraceNs);
     }
 
     private static List<ResourceShape> shapes(List<List<Lease>> leases, List<Demand> demands) {
@@ -113,33 +148,20 @@ final class Pool {
 
     private Contender contender(
             SchedulerState state, DemandKey key, int caller, List<List<Lease>> leasesByWorker, long[] total) {
-        int[] held = new int[leasesByWorker.size()];
-        int[] blocked = new int[leasesByWorker.size()];
-        long seniority = Long.MAX_VALUE;
-        for (int w = 0; w < held.length; w++) {
-            for (Lease lease : leasesByWorker.get(w)) {
-                held[w] += lease.heldSlots();
-                blocked[w] += lease.heldBlockedSlots();
-                seniority = Math.min(seniority, lease.id().value());
-            }
-        }
         CallerSession session = state.callers
                 .find(key.caller())
-                .orElseThrow(() -> new IllegalStateException("caller " + key.caller() + " holds a lease, has no session"))
+                .orElseThrow(
+                        () -> new IllegalStateException("caller " + key.caller() + " holds a lease, has no session"))
                 .session();
         long[] need = axes.vector(key.shape(), 1);
         return new Contender(
                 key,
+                session,
                 caller,
-                session.weight(),
-                session.worker().isPresent(),
                 state.callers.slotsWanted(key),
                 need,
-                ResourceAxes.fullness(need, total),
-                held,
-                blocked,
-                leasesByWorker,
-                seniority);
+                Math.min(MOST, ResourceAxes.fullness(need, total)),
+                leasesByWorker);
     }
 
     private List<List<Lease>> emptyLists() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Which leases of a pool get fewer slots, so that it comes closer to the targets of {@link FairShare}. Slots above the
@@ -35,6 +34,9 @@ final class Reductions {
     /** By contender: what it keeps and what room was made for. */
     private final int[] expectedTotal;
 
+    /** By worker: what its leases will take when all that is under way is done, with the room that was made. */
+    private final long[][] usedEventually;
+
     private final Map<Lease, Integer> reduced = new LinkedHashMap<>();
 
     private Reductions(SchedulerState state, Pool pool, int[][] targets, long nowNs) {
@@ -47,6 +49,7 @@ final class Reductions {
                 .toArray(int[][]::new);
         keptTotal = pool.contenders.stream().mapToInt(Contender::heldTotal).toArray();
         expectedTotal = keptTotal.clone();
+        usedEventually = new long[pool.workers.size()][];
     }
 
     static Reductions plan(SchedulerState state, Pool pool, int[][] targets, long nowNs) {
@@ -70,6 +73,14 @@ final class Reductions {
 
     int[] keptTotal() {
         return keptTotal;
+    }
+
+    int[] expectedTotal() {
+        return expectedTotal;
+    }
+
+    long[][] usedEventually() {
+        return usedEventually;
     }
 
     private void takeUnwanted() {
@@ -102,10 +113,8 @@ final class Reductions {
 
     private void takeForPoorer(int w) {
         long[] used = usedEventually(w);
-        List<Integer> poorestFirst = new ArrayList<>(
-                IntStream.range(0, kept.length).boxed().toList());
-        poorestFirst.sort((a, b) -> Double.compare(callerShare(a), callerShare(b)));
-        for (int c : poorestFirst) {
+        usedEventually[w] = used;
+        for (int c : pool.poorestFirst(expectedTotal)) {
             Contender contender = pool.contenders.get(c);
             int lacks = Math.min(targets[c][w] - kept[c][w], contender.wants() - expectedTotal[c]);
             while (lacks > 0 && makeRoom(c, w, used)) {

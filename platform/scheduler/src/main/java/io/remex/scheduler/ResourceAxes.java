@@ -61,13 +61,13 @@ final class ResourceAxes {
     }
 
     /** Whether only the limit of slots is in the way. */
-    static boolean onlySlotsLack(long[] used, long[] need, long[] capacity) {
+    static boolean onlySlotsLack(long[] used, long[] need, long times, long[] capacity) {
         for (int axis = 1; axis < used.length; axis++) {
-            if (need[axis] > 0 && used[axis] + need[axis] > capacity[axis]) {
+            if (need[axis] > 0 && used[axis] + need[axis] * times > capacity[axis]) {
                 return false;
             }
         }
-        return used[SLOTS] + need[SLOTS] > capacity[SLOTS];
+        return used[SLOTS] + need[SLOTS] * times > capacity[SLOTS];
     }
 
     /** Whether giving up {@code given} helps where {@code used} and {@code need} together exceed the capacity. */

@@ -75,8 +75,7 @@ public record ResourceShape(long milliCpus, long milliGpus, long memoryBytes, So
         if (!other.customMillis.isEmpty()) {
             custom = new TreeMap<>(customMillis);
             for (Map.Entry<String, Long> entry : other.customMillis.entrySet()) {
-                custom.put(
-                        entry.getKey(), sum(custom.getOrDefault(entry.getKey(), 0L), entry.getValue(), times));
+                custom.put(entry.getKey(), sum(custom.getOrDefault(entry.getKey(), 0L), entry.getValue(), times));
             }
         }
         return new ResourceShape(

@@ -116,6 +116,7 @@ public final class SchedulerCore {
                     .ifPresentOrElse(worker -> membership.drain(worker, nowNs), this::countLate);
         } else if (event instanceof WorkerRegistered registered) {
             membership.register(registered, nowNs);
+            sessions.loseClaims(registered.worker(), registered.incarnation());
         } else if (event instanceof FromWorker fromWorker) {
             state.workers
                     .find(fromWorker.worker(), fromWorker.incarnation())
@@ -137,8 +138,8 @@ public final class SchedulerCore {
         } else if (event instanceof AboutLane aboutLane) {
             Optional<Lease> lease = state.leases
                     .find(aboutLane.lease())
-                    .filter(known -> known.worker().equals(heard.id())
-                            && known.incarnation() == aboutLane.incarnation());
+                    .filter(known ->
+                            known.worker().equals(heard.id()) && known.incarnation() == aboutLane.incarnation());
             lease.ifPresentOrElse(known -> onLaneEvent(heard, known, aboutLane, nowNs), this::countLate);
         }
     }
@@ -167,7 +168,11 @@ public final class SchedulerCore {
             Optional<Lease> lease = state.leases
                     .find(returned.lease())
                     .filter(known -> known.caller().equals(caller.id()));
-            lease.ifPresentOrElse(known -> onReturned(known, nowNs), this::countLate);
+            if (lease.isPresent()) {
+                onReturned(lease.get(), nowNs);
+            } else if (!state.callers.takeClaim(caller.id(), returned.lease())) {
+                countLate();
+            }
         }
     }
 

@@ -37,7 +37,8 @@ public sealed interface SchedulerEvent {
      * SchedulerCommand.RejectWorker}.
      *
      * @param registration what it is and offers
-     * @param heldLeases lanes it has open, after a restart of the scheduler; empty at a fresh start
+     * @param heldLeases every lane that still has a slot, after a restart of the scheduler, also one that is being
+     *     closed; empty at a fresh start
      */
     record WorkerRegistered(WorkerRegistration registration, List<HeldLease> heldLeases) implements FromWorker {
         public WorkerRegistered {

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param demands their demand, in the order in which it was first stated
  * @param claims leases claimed by callers and not confirmed by workers
  * @param leases the leases by id
+ * @param poolsToRevisit pools in which something is due for which the time has not come
  * @param counters the counters
  */
 public record SchedulerSnapshot(
@@ -38,6 +39,7 @@ public record SchedulerSnapshot(
         List<Demand> demands,
         List<PendingClaim> claims,
         List<Lease> leases,
+        List<PoolId> poolsToRevisit,
         SchedulerCounters counters) {
     /** Copies the lists. */
     public SchedulerSnapshot {
@@ -48,6 +50,7 @@ public record SchedulerSnapshot(
         demands = List.copyOf(demands);
         claims = List.copyOf(claims);
         leases = List.copyOf(leases);
+        poolsToRevisit = List.copyOf(poolsToRevisit);
     }
 
     /**

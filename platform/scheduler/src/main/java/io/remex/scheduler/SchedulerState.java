@@ -20,6 +20,7 @@ final class SchedulerState {
     private final Map<SchedulerCounter, Long> counters = new EnumMap<>(SchedulerCounter.class);
     private final List<SchedulerCommand> outbox = new ArrayList<>();
     private final TreeSet<PoolId> touchedPools = new TreeSet<>();
+    private final TreeSet<PoolId> poolsToRevisit = new TreeSet<>();
     private boolean offersChanged;
     private OptionalLong startedAtNs = OptionalLong.empty();
 
@@ -38,6 +39,7 @@ final class SchedulerState {
         state.callers.restore(snapshot);
         state.counters.putAll(snapshot.counters().values());
         state.startedAtNs = snapshot.startedAtNs();
+        state.poolsToRevisit.addAll(snapshot.poolsToRevisit());
         return state;
     }
 
@@ -57,6 +59,7 @@ final class SchedulerState {
                 callers.demands(),
                 callers.claims(),
                 List.copyOf(leases.all()),
+                List.copyOf(poolsToRevisit),
                 counters());
     }
 
@@ -81,6 +84,19 @@ final class SchedulerState {
     /** This pool has to be looked at again before the event is done. */
     void touch(PoolId pool) {
         touchedPools.add(pool);
+    }
+
+    /** This pool has to be looked at again at the next tick. */
+    void revisit(PoolId pool) {
+        poolsToRevisit.add(pool);
+    }
+
+    void doNotRevisit(PoolId pool) {
+        poolsToRevisit.remove(pool);
+    }
+
+    void touchPoolsToRevisit() {
+        touchedPools.addAll(poolsToRevisit);
     }
 
     void touch(Lease lease) {

@@ -21,7 +21,9 @@ final class StreamIds {
     boolean available(int count) {
         long size = (long) range.max() - range.min() + 1;
         long taken = used.subSet(range.min(), true, range.max(), true).size()
-                + (long) quarantinedAtNs.subMap(range.min(), true, range.max(), true).size();
+                + (long) quarantinedAtNs
+                        .subMap(range.min(), true, range.max(), true)
+                        .size();
         return size - taken >= count;
     }
 
@@ -55,6 +57,13 @@ final class StreamIds {
         }
     }
 
+    /** An id of a lane that exists but is nobody's lease: not to be used for a while. */
+    void keepBack(int id, long nowNs) {
+        if (!used.contains(id)) {
+            quarantinedAtNs.put(id, nowNs);
+        }
+    }
+
     void endQuarantines(long nowNs) {
         quarantinedAtNs.values().removeIf(sinceNs -> nowNs - sinceNs >= range.quarantineNs());
     }
@@ -69,7 +78,8 @@ final class StreamIds {
                 .toList();
     }
 
-    void restore(int restoredNext, List<SchedulerSnapshot.QuarantinedStreamId> quarantined, Map<LeaseId, Lease> leases) {
+    void restore(
+            int restoredNext, List<SchedulerSnapshot.QuarantinedStreamId> quarantined, Map<LeaseId, Lease> leases) {
         next = restoredNext;
         quarantined.forEach(entry -> quarantinedAtNs.put(entry.streamId(), entry.sinceNs()));
         leases.values().forEach(lease -> {

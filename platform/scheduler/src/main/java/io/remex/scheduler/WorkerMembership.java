@@ -7,7 +7,6 @@ import io.remex.scheduler.SchedulerCommand.RejectWorker;
 import io.remex.scheduler.SchedulerCommand.WorkerDrained;
 import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -117,6 +116,8 @@ final class WorkerMembership {
                 && !state.streamIds.isUsed(held.resultStreamId());
         if (!consistent) {
             state.count(SchedulerCounter.LEASES_DISOWNED);
+            state.streamIds.keepBack(held.taskStreamId(), nowNs);
+            state.streamIds.keepBack(held.resultStreamId(), nowNs);
             state.send(new CloseLane(
                     worker.id(),
                     worker.registration().incarnation(),

@@ -28,6 +28,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Lane {
     private static final int MAX_CANCELLED_BEFORE_START = 65_536;
+    /** A cancel so many sendings behind came too late: its task has ended. More than a caller has in flight on a lane. */
+    private static final long CANCEL_HORIZON = 32_768;
+
     private static final long DELIVERY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
 
     private final WorkerEngine engine;
@@ -41,12 +44,20 @@ final class Lane {
     private final Queue<TaskBatch.HandedBackTask> handedBack = new ConcurrentLinkedQueue<>();
     private final AtomicLong resultsDropped = new AtomicLong();
 
+    /**
+     * Whether the tasks come from this very process: from tasks of this worker, or from the program that embeds it. A slot that
+     * waits is then replaced here at once, without a word to the scheduler: what it waits for is most likely on this lane.
+     */
+    private final boolean isOwn;
+
     private final List<Slot> slots = new ArrayList<>();
     private final Set<Long> cancelledBeforeStart = new LinkedHashSet<>();
     private int wantedSlots;
     private int reportedSlots;
+    private boolean isResizeAsked;
     private int blockedSlots;
     private int slotsStarted;
+    private long cancelsForgottenAt;
     private volatile boolean hasSurplus;
     private volatile boolean hasCancelled;
     private volatile boolean isClosed;
@@ -61,6 +72,7 @@ final class Lane {
         this.resultPublisher = new ResultPublisher(dataPlane, spec.resultStreamId());
         this.delivery = this::deliver;
         this.references = engine.carrier(delivery);
+        this.isOwn = engine.isOwnCaller(spec.caller());
         this.reportedSlots = spec.slots();
     }
 
@@ -114,10 +126,15 @@ final class Lane {
     /** Control thread: starts or asks to leave as many slots as it takes to have {@code wanted}. */
     synchronized void resize(int wanted) {
         wantedSlots = wanted;
+        isResizeAsked = slotsStarted > 0;
+        grow();
+    }
+
+    private void grow() {
         if (isClosed) {
             return;
         }
-        while (slots.size() < wanted) {
+        while (slots.size() < wantedThreads()) {
             Slot slot = new Slot(this, "remex-slot-" + spec.lease() + '-' + slotsStarted++);
             slots.add(slot);
             slot.start();
@@ -125,12 +142,38 @@ final class Lane {
         settle();
     }
 
+    /**
+     * How many threads it takes to have the wanted slots. On an own lane every waiting slot is replaced. On another caller's lane a
+     * waiting slot is free for others; only when all of its slots wait a reserve is kept, because tasks that are in the stream
+     * already are run by nobody else, and the waiting ones may wait for just those.
+     */
+    private int wantedThreads() {
+        if (isOwn) {
+            return wantedSlots + blockedSlots;
+        }
+        return blockedSlots == 0 ? wantedSlots : Math.max(wantedSlots, blockedSlots + 1);
+    }
+
+    /** How many slots the lane has in the eyes of the scheduler. */
+    private int countedSlots() {
+        if (isOwn) {
+            return Math.max(wantedSlots, slots.size() - blockedSlots);
+        }
+        boolean hasReserve = slots.size() > wantedSlots && slots.size() == blockedSlots + 1;
+        return hasReserve ? slots.size() - 1 : slots.size();
+    }
+
     private void settle() {
-        hasSurplus = slots.size() > wantedSlots;
+        hasSurplus = slots.size() > wantedThreads();
         isSingle = slots.size() == 1;
-        if (!isClosed && !hasSurplus && reportedSlots != wantedSlots) {
-            reportedSlots = wantedSlots;
-            listener.onResized(spec.lease(), wantedSlots);
+        int counted = countedSlots();
+        boolean isAnswer =
+                isResizeAsked && counted == wantedSlots; // each request has its answer, one that changes nothing too
+        boolean isShrinking = counted >= wantedSlots && counted < reportedSlots;
+        if (!isClosed && (isAnswer || isShrinking)) {
+            isResizeAsked = isResizeAsked && !isAnswer;
+            reportedSlots = counted;
+            listener.onResized(spec.lease(), counted);
         }
     }
 
@@ -143,7 +186,7 @@ final class Lane {
             return true;
         }
         synchronized (this) {
-            if (slots.size() <= wantedSlots) {
+            if (slots.size() <= wantedThreads()) {
                 return true;
             }
             slots.remove(slot);
@@ -157,29 +200,34 @@ final class Lane {
         synchronized (this) {
             slots.remove(slot);
             last = isClosed && slots.isEmpty();
+            notifyAll();
         }
         if (last) {
             engine.onLaneQuiet(this);
         }
     }
 
-    /** Slot: its task waits; returns false if too many do. */
-    boolean onSlotBlocked() {
-        if (!engine.tryBlock()) {
-            return false;
-        }
+    /** Slot: its task waits. */
+    void onSlotBlocked() {
+        engine.block();
         synchronized (this) {
             blockedSlots++;
-            listener.onBlocked(spec.lease(), blockedSlots);
+            if (!isOwn) {
+                listener.onBlocked(spec.lease(), blockedSlots);
+            }
+            grow();
         }
-        return true;
     }
 
+    /** Slot: the wait is over. Until another slot has ended its task there may be one more than wanted. */
     void onSlotUnblocked() {
         engine.unblock();
         synchronized (this) {
             blockedSlots--;
-            listener.onBlocked(spec.lease(), blockedSlots);
+            if (!isOwn) {
+                listener.onBlocked(spec.lease(), blockedSlots);
+            }
+            settle();
         }
     }
 
@@ -208,8 +256,32 @@ final class Lane {
         }
         synchronized (this) {
             boolean cancelled = cancelledBeforeStart.remove(laneSequence);
+            if (laneSequence - cancelsForgottenAt > CANCEL_HORIZON) {
+                cancelsForgottenAt = laneSequence;
+                cancelledBeforeStart.removeIf(sequence -> laneSequence - sequence > CANCEL_HORIZON);
+            }
             hasCancelled = !cancelledBeforeStart.isEmpty();
             return cancelled;
+        }
+    }
+
+    /** Control agent, each round: cancels tasks that began at the very moment when they, or the whole lane, were cancelled. */
+    void cancelLate() {
+        if (!hasCancelled && !isClosed) {
+            return;
+        }
+        synchronized (this) {
+            if (isClosed) {
+                slots.forEach(Slot::cancelAny);
+                return;
+            }
+            for (Slot slot : slots) {
+                long sequence = slot.runningSequence();
+                if (sequence >= 0 && cancelledBeforeStart.contains(sequence) && slot.cancel(sequence)) {
+                    cancelledBeforeStart.remove(sequence);
+                }
+            }
+            hasCancelled = !cancelledBeforeStart.isEmpty();
         }
     }
 
@@ -229,6 +301,18 @@ final class Lane {
         }
     }
 
+    /** Waits until no slot of a closed lane runs any more; returns whether that is so. */
+    synchronized boolean awaitQuiet(long deadlineNs) throws InterruptedException {
+        while (!slots.isEmpty()) {
+            long remainingMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
+            if (remainingMs <= 0) {
+                return false;
+            }
+            wait(remainingMs);
+        }
+        return true;
+    }
+
     /** Control thread: when it is quiet, or the worker ends. */
     void closeStreams() {
         taskAdapter.close();
@@ -245,20 +329,40 @@ final class Lane {
         return wantedSlots;
     }
 
+    /** Slots whose capacity others may use meanwhile. */
     synchronized int blockedSlots() {
-        return blockedSlots;
+        return isOwn ? 0 : blockedSlots;
+    }
+
+    /** Whether the caller's end of the result stream is there. */
+    boolean hasCaller() {
+        return resultPublisher.isConnected();
+    }
+
+    /** Whether cancels wait for their task to begin. */
+    boolean awaitsCancelled() {
+        return hasCancelled;
     }
 
     void onResultDropped() {
         resultsDropped.incrementAndGet();
     }
 
+    /** Results and outcomes that could not be sent because their receiver was gone or stuck. */
+    long resultsDropped() {
+        return resultsDropped.get();
+    }
+
     private void deliver(ObjectId id, boolean failed, byte[] payload) {
         ResultPublisher.Sender sender = resultPublisher.newSender();
         OutcomeKind outcome = failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE;
         long deadlineNs = System.nanoTime() + DELIVERY_TIMEOUT_NS;
-        while (!isClosed && sender.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length) <= 0) {
-            if (System.nanoTime() - deadlineNs > 0) {
+        while (true) {
+            long position = sender.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length);
+            if (position > 0) {
+                return;
+            }
+            if (isClosed || !ResultPublisher.isWorthRetrying(position) || System.nanoTime() - deadlineNs > 0) {
                 onResultDropped();
                 return;
             }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,7 +114,13 @@ public final class RemexWorker implements AutoCloseable {
                 resources.push(Remex.install(nested));
             }
             return start(
-                    config, name, functions, node, connection, nested instanceof ObjectExchange e ? e : null, resources);
+                    config,
+                    name,
+                    functions,
+                    node,
+                    connection,
+                    nested instanceof ObjectExchange e ? e : null,
+                    resources);
         } catch (RuntimeException e) {
             CloseHelper.quietCloseAll(resources);
             throw e;
@@ -160,17 +167,32 @@ public final class RemexWorker implements AutoCloseable {
                 controlStreamId,
                 config.integer(ConfigKey.MAX_BLOCKED),
                 () -> exchange,
-                control::execute);
+                action -> executeUnlessClosed(control, action));
         engine.start();
         WorkerSession session = new WorkerSession(
                 connection,
                 control,
                 functions,
                 new WorkerSession.Registration(
-                        name, nodeId, capacity(config), controlStreamId, "Java " + Runtime.version().feature()),
+                        name,
+                        nodeId,
+                        capacity(config),
+                        controlStreamId,
+                        "Java " + Runtime.version().feature()),
                 engine);
         session.start();
         return new RemexWorker(name, config, control, engine, session, resources);
+    }
+
+    /** A lane that falls quiet after the end of the worker has nobody left to tell. */
+    private static void executeUnlessClosed(ScheduledExecutorService control, Runnable action) {
+        try {
+            control.execute(action);
+        } catch (RejectedExecutionException e) {
+            if (!control.isShutdown()) {
+                throw e;
+            }
+        }
     }
 
     private static RemexRuntime nestedRuntime(

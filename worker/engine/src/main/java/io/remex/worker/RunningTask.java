@@ -14,7 +14,8 @@ import java.util.Optional;
  * The task that a slot runs, as user code and cancellers see it. One instance a slot, filled anew for each task.
  *
  * <p>Cancelling interrupts the slot's thread only while it is inside user code: {@code phase} goes idle → running → idle on the
- * slot's thread, and running → interrupting → interrupted on a canceller's; the slot waits for the last step before it goes on.
+ * slot's thread, and running → interrupting → interrupted on a canceller's, or back to running when it was another task that was
+ * meant; the slot waits for the canceller's last step before it goes on.
  */
 final class RunningTask implements TaskContext, SlotHolder {
     private static final int IDLE = 0;
@@ -59,16 +60,22 @@ final class RunningTask implements TaskContext, SlotHolder {
         PHASE.setRelease(this, RUNNING);
     }
 
-    /** Slot thread: user code has returned. Afterwards no canceller touches the thread. */
+    /** Slot thread: user code has returned. Afterwards no canceller touches the thread, and it is not interrupted. */
     void end() {
-        if (!PHASE.compareAndSet(this, RUNNING, IDLE)) {
-            while (phase != INTERRUPTED) {
-                Thread.onSpinWait();
+        while (!PHASE.compareAndSet(this, RUNNING, IDLE)) {
+            if (phase == INTERRUPTED) {
+                phase = IDLE;
+                break;
             }
-            Thread.interrupted();
-            phase = IDLE;
+            Thread.onSpinWait();
         }
         laneSequence = -1;
+        Thread.interrupted(); // by a canceller, or by user code: it is no business of the next task
+    }
+
+    /** Any thread: which task runs; -1 if none does. */
+    long laneSequence() {
+        return laneSequence;
     }
 
     /** Any thread: cancels the task if it is this one; returns whether it was. */
@@ -92,6 +99,11 @@ final class RunningTask implements TaskContext, SlotHolder {
             thread.interrupt();
             phase = INTERRUPTED;
         }
+    }
+
+    /** Whether this task itself was cancelled. */
+    boolean wasInterrupted() {
+        return cancelled;
     }
 
     @Override
@@ -137,8 +149,9 @@ final class RunningTask implements TaskContext, SlotHolder {
     }
 
     @Override
-    public boolean giveBack() {
-        return slot.giveBack();
+    public long giveBack() {
+        slot.giveBack();
+        return lane.spec().lease();
     }
 
     @Override

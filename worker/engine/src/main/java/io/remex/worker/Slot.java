@@ -42,7 +42,6 @@ final class Slot implements Runnable {
     private int tasksSinceSample;
     private int samples;
     private int nextInBatch;
-    private boolean isBlocked;
 
     Slot(Lane lane, String name) {
         this.lane = lane;
@@ -80,9 +79,15 @@ final class Slot implements Runnable {
     }
 
     private void runBatch() {
-        for (nextInBatch = 0; nextInBatch < batch.size(); ) {
+        for (nextInBatch = 0; nextInBatch < batch.size() && !lane.isClosed(); ) {
             int i = nextInBatch++;
-            execute(i);
+            try {
+                execute(i);
+            } catch (
+                    Throwable
+                            t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
+                failPlainly(i, t);
+            }
         }
     }
 
@@ -137,7 +142,8 @@ final class Slot implements Runnable {
 
     private static Failure failure(FunctionDescriptor<?> function, Throwable thrown) {
         if (thrown instanceof ValueTooLargeException) {
-            return Failure.of(ErrorCode.VALUE_TOO_LARGE, "the result of " + function.name() + ": " + thrown.getMessage());
+            return Failure.of(
+                    ErrorCode.VALUE_TOO_LARGE, "the result of " + function.name() + ": " + thrown.getMessage());
         }
         if (thrown instanceof ValueCodecException) {
             return Failure.of(ErrorCode.VALUE_CODEC, function.name() + ": " + thrown.getMessage());
@@ -146,7 +152,7 @@ final class Slot implements Runnable {
         if (RegisteredClasses.isRegistered(thrown.getClass())) {
             try {
                 bytes = RegisteredClasses.serializer().serialize(thrown);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 // the exception holds something that may not travel: it goes as text, which says so
                 thrown.addSuppressed(e);
             }
@@ -158,6 +164,16 @@ final class Slot implements Runnable {
         result.reset(null);
         failure.encode(result);
         send(i, runNs, OutcomeKind.FAILURE);
+    }
+
+    private void failPlainly(int i, Throwable thrown) {
+        fail(
+                i,
+                -1,
+                Failure.of(
+                        ErrorCode.TASK_FAILED,
+                        "the outcome of a task could not be sent: "
+                                + thrown.getClass().getName()));
     }
 
     private void send(int i, long runNs, OutcomeKind outcome) {
@@ -177,25 +193,25 @@ final class Slot implements Runnable {
     }
 
     /** The task waits in a {@code get}: the rest of the batch and the slot itself go to others. */
-    boolean giveBack() {
-        if (isBlocked || !lane.onSlotBlocked()) {
-            return false;
-        }
-        isBlocked = true;
+    void giveBack() {
         while (nextInBatch < batch.size()) {
             lane.handBack(batch.copy(nextInBatch++));
         }
-        return true;
+        lane.onSlotBlocked();
     }
 
     /** The wait is over. */
     void takeAgain() {
-        isBlocked = false;
         lane.onSlotUnblocked();
     }
 
     boolean cancel(long laneSequence) {
         return running.cancel(laneSequence, thread);
+    }
+
+    /** Any thread: which task runs; -1 if none does. */
+    long runningSequence() {
+        return running.laneSequence();
     }
 
     void cancelAny() {

@@ -1,5 +1,6 @@
 package io.remex.worker;
 
+import io.remex.BackPressureException;
 import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.protocol.Failure;
@@ -31,6 +32,7 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 final class WorkerEngine implements AutoCloseable {
     private static final long AGENT_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
+    private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final System.Logger LOGGER = System.getLogger(WorkerEngine.class.getName());
 
     private final String workerName;
@@ -69,7 +71,7 @@ final class WorkerEngine implements AutoCloseable {
         this.exchange = exchange;
         this.controlThread = controlThread;
         this.classLoader = Thread.currentThread().getContextClassLoader();
-        ControlAgent agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()));
+        ControlAgent agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes);
         this.agentRunner = new AgentRunner(
                 new BackoffIdleStrategy(0, 0, AGENT_MAX_PARK_NS / 10, AGENT_MAX_PARK_NS),
                 error -> LOGGER.log(System.Logger.Level.ERROR, "worker agent", error),
@@ -123,6 +125,12 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
+    /** Whether the caller is the runtime of this very process, whose tasks wait for each other's results here. */
+    boolean isOwnCaller(long caller) {
+        ObjectExchange current = exchange.get();
+        return current != null && current.callerId() == caller;
+    }
+
     /** Control thread: opens a lane with its slots. */
     void openLane(LaneSpec spec, LaneListener listener) {
         Lane lane = new Lane(this, dataPlane, spec, listener);
@@ -168,12 +176,14 @@ final class WorkerEngine implements AutoCloseable {
         });
     }
 
-    boolean tryBlock() {
+    /** One more task waits. */
+    void block() {
         if (blocked.incrementAndGet() > maxBlocked) {
             blocked.decrementAndGet();
-            return false;
+            throw new BackPressureException(
+                    maxBlocked + " tasks of worker " + workerName
+                            + " wait for other tasks (remex.worker.max-blocked-tasks); raise it, or let tasks submit less before they wait");
         }
-        return true;
     }
 
     void unblock() {
@@ -184,7 +194,8 @@ final class WorkerEngine implements AutoCloseable {
         String message = found == null
                 ? "worker " + workerName + " has no function with id " + Long.toHexString(functionId)
                         + "; deploy the worker from the same sources as the caller"
-                : "worker " + workerName + " has " + found.name() + " with another layout of arguments or result (fingerprint "
+                : "worker " + workerName + " has " + found.name()
+                        + " with another layout of arguments or result (fingerprint "
                         + Long.toHexString(found.fingerprint()) + ", the caller has " + Long.toHexString(fingerprint)
                         + "); build caller and worker from the same sources";
         return Failure.of(ErrorCode.UNKNOWN_FUNCTION, message);
@@ -193,9 +204,27 @@ final class WorkerEngine implements AutoCloseable {
     @Override
     public void close() {
         closeLanes();
+        awaitQuiet();
         agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
         lanes.values().forEach(Lane::closeStreams);
         lanes.clear();
+    }
+
+    /** A slot that is inside a stream when its memory goes ends the JVM; one that only runs user code may be left behind. */
+    private void awaitQuiet() {
+        long deadlineNs = System.nanoTime() + CLOSE_TIMEOUT_NS;
+        try {
+            for (Lane lane : lanes.values()) {
+                if (!lane.awaitQuiet(deadlineNs)) {
+                    LOGGER.log(
+                            System.Logger.Level.WARNING,
+                            "a task of lane " + lane.spec().lease() + " goes on although it was interrupted; worker "
+                                    + workerName + " ends without it");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Inbound implements ControlAdapter.ControlHandler {
@@ -216,12 +245,16 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
-    private record ControlAgent(ControlAdapter adapter) implements Agent {
+    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes) implements Agent {
         private static final int POLL_LIMIT = 64;
 
         @Override
         public int doWork() {
-            return adapter.poll(POLL_LIMIT);
+            int polled = adapter.poll(POLL_LIMIT);
+            for (Lane lane : lanes.values()) {
+                lane.cancelLate();
+            }
+            return polled;
         }
 
         @Override

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.config.ConfigValue;
 final class WorkerConfiguration {
     private static final String PREFIX = "remex.";
     private static final String ENVIRONMENT_PREFIX = "REMEX_";
-    private static final Set<String> KEYS = Arrays.stream(ConfigKey.values()).map(ConfigKey::key).collect(Collectors.toSet());
+    private static final Set<String> KEYS =
+            Arrays.stream(ConfigKey.values()).map(ConfigKey::key).collect(Collectors.toSet());
     private static final Set<String> ENVIRONMENT_KEYS =
             Arrays.stream(ConfigKey.values()).map(ConfigKey::environmentKey).collect(Collectors.toSet());
 
@@ -30,27 +31,29 @@ final class WorkerConfiguration {
         }
         RemexConfig.Builder builder = RemexConfig.builder();
         for (ConfigKey key : ConfigKey.values()) {
-            String value = config.getConfigValue(key.key()).getValue();
-            if (value != null) {
-                builder.set(key.key(), value);
+            ConfigValue value = config.getConfigValue(key.key());
+            if (value.getValue() != null) {
+                if (isFromEnvironment(value)) {
+                    RemexConfig.load(Map.of(), Map.of(key.environmentKey(), value.getValue()));
+                }
+                builder.set(key.key(), value.getValue());
             }
         }
         return builder.build();
     }
 
+    /** The two loads that cannot succeed are for their messages, which name what is near. */
     private static void requireKnown(String name, SmallRyeConfig config) {
         if (name.startsWith(ENVIRONMENT_PREFIX) && !ENVIRONMENT_KEYS.contains(name)) {
             RemexConfig.load(Map.of(), Map.of(name, ""));
         }
-        if (name.startsWith(PREFIX) && !KEYS.contains(name) && !isDerivedFromEnvironment(name, config)) {
-            RemexConfig.builder().set(name, "");
+        if (name.startsWith(PREFIX) && !KEYS.contains(name) && !isFromEnvironment(config.getConfigValue(name))) {
+            RemexConfig.load(Map.of(name, ""), Map.of());
         }
     }
 
     /** SmallRye lists a variable under a dotted name as well, and cannot know where the key has a dash. */
-    private static boolean isDerivedFromEnvironment(String name, SmallRyeConfig config) {
-        ConfigValue value = config.getConfigValue(name);
-        String variable = name.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
-        return value.getSourceName() != null && value.getSourceName().startsWith("EnvConfigSource") && !variable.isEmpty();
+    private static boolean isFromEnvironment(ConfigValue value) {
+        return value.getSourceName() != null && value.getSourceName().startsWith("EnvConfigSource");
     }
 }

@@ -36,8 +36,11 @@ public class WorkerLifecycle {
     }
 
     void onStart(@Observes @Priority(OUTERMOST) StartupEvent event) {
-        if (LaunchMode.current() != LaunchMode.NORMAL && config.text(ConfigKey.ADDRESS).isEmpty()) {
-            LOG.infof("no %s: this application runs without its worker, as is allowed in dev mode and tests", ConfigKey.ADDRESS.key());
+        if (LaunchMode.current() != LaunchMode.NORMAL
+                && config.text(ConfigKey.ADDRESS).isEmpty()) {
+            LOG.infof(
+                    "no %s: this application runs without its worker, as is allowed in dev mode and tests",
+                    ConfigKey.ADDRESS.key());
             return;
         }
         try {
@@ -45,6 +48,7 @@ public class WorkerLifecycle {
         } catch (RemexConfigException e) {
             throw ConfigurationFailure.of(e);
         }
+        new ReadyAnnouncement(worker, functions.functions().size(), config.text(ConfigKey.ADDRESS), LOG::info).start();
     }
 
     void onStop(@Observes @Priority(-OUTERMOST) ShutdownEvent event) {

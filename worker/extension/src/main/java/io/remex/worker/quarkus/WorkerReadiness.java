@@ -2,6 +2,7 @@ package io.remex.worker.quarkus;
 
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
+import io.remex.spi.FunctionRegistry;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -16,10 +17,12 @@ public class WorkerReadiness implements HealthCheck {
 
     private final WorkerLifecycle lifecycle;
     private final RemexConfig config;
+    private final FunctionRegistry functions;
 
-    WorkerReadiness(WorkerLifecycle lifecycle, RemexConfig config) {
+    WorkerReadiness(WorkerLifecycle lifecycle, RemexConfig config, FunctionRegistry functions) {
         this.lifecycle = lifecycle;
         this.config = config;
+        this.functions = functions;
     }
 
     @Override
@@ -36,6 +39,7 @@ public class WorkerReadiness implements HealthCheck {
         boolean registered = worker.isRegistered();
         boolean dataPlaneAlive = worker.isDataPlaneAlive();
         response.withData("worker", worker.name())
+                .withData("functions", functions.functions().size())
                 .withData("registered", registered)
                 .withData("dataPlaneAlive", dataPlaneAlive)
                 .status(registered && dataPlaneAlive);

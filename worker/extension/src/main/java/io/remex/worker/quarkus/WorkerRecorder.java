@@ -34,7 +34,7 @@ public class WorkerRecorder {
     /**
      * The worker's configuration, from everywhere Quarkus reads it.
      *
-     * @throws io.quarkus.runtime.PreventFurtherStepsException a key is unknown or a value is not allowed
+     * @throws io.quarkus.runtime.configuration.ConfigurationException a key is unknown or a value is not allowed
      */
     public RuntimeValue<RemexConfig> config() {
         try {

@@ -6,6 +6,7 @@ import io.remex.examples.options.launcher.DemoLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,13 +70,21 @@ public final class DemoLauncher implements Callable<Integer> {
 
     private int run(DemoLayout layout) throws InterruptedException {
         DemoCluster cluster = new DemoCluster(layout);
-        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "demo-shutdown"));
+        Thread closer = new Thread(cluster::close, "demo-shutdown");
+        Runtime.getRuntime().addShutdownHook(closer);
         try (cluster) {
+            long startNs = System.nanoTime();
             cluster.start(WORKERS, Math.max(1, Runtime.getRuntime().availableProcessors() / WORKERS));
+            System.out.printf(
+                    Locale.ROOT,
+                    "a node, a scheduler and %d workers are up after %.1f s; their logs are in %s%n%n",
+                    WORKERS,
+                    (System.nanoTime() - startNs) / 1e9,
+                    layout.logs());
             int exitCode = cluster.runCaller(arguments);
-            if (exitCode != 0) {
+            if (exitCode != 0 && closer.getState() == Thread.State.NEW) {
                 System.err.println("The caller ended with exit code " + exitCode + "; logs are in " + layout.logs());
-                System.err.println(cluster.casualties());
+                cluster.casualties().forEach(System.err::println);
             }
             return exitCode;
         }

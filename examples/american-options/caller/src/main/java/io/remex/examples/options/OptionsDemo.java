@@ -13,6 +13,8 @@ import io.remex.examples.options.caller.ProgressBar;
 import io.remex.examples.options.caller.Report;
 import io.remex.examples.options.caller.Terminal;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,6 +39,8 @@ public final class OptionsDemo implements Callable<Integer> {
 
     /** A fault of this program, shown with its stack trace; the number is that of {@code sysexits.h}. */
     static final int PROGRAM_FAULT = 70;
+
+    private static final Logger REMEX_LOG = Logger.getLogger("io.remex");
 
     @Spec
     private CommandSpec command;
@@ -78,6 +82,7 @@ public final class OptionsDemo implements Callable<Integer> {
 
     /** Runs the program and exits. */
     public static void main(String[] args) {
+        REMEX_LOG.setLevel(Level.WARNING);
         System.exit(new CommandLine(new OptionsDemo()).execute(args));
     }
 
@@ -106,8 +111,8 @@ public final class OptionsDemo implements Callable<Integer> {
         }
     }
 
-    private static int price(PricingPlan plan) {
-        Report report = new Report(System.out);
+    private int price(PricingPlan plan) {
+        Report report = new Report(command.commandLine().getOut());
         report.heading(plan);
         PricingRun.Result result = new PricingRun(
                         PaperTable.lines().stream().map(PaperTable.Row::option).toList(), plan, progress())

@@ -2,7 +2,7 @@ package io.remex.examples.options.caller;
 
 import io.remex.examples.options.AmericanPut;
 import io.remex.examples.options.BatchEstimate;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +19,10 @@ public final class Report {
     /** How many standard errors a price may be off. */
     static final double TOLERANCE_STANDARD_ERRORS = 3;
 
-    private final PrintStream out;
+    private final PrintWriter out;
 
     /** A report that goes to {@code out}. */
-    public Report(PrintStream out) {
+    public Report(PrintWriter out) {
         this.out = out;
     }
 

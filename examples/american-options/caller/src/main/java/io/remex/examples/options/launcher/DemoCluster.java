@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +30,7 @@ public final class DemoCluster implements AutoCloseable {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final DemoLayout layout;
+    private final Path directory;
     private final Path nodeDirectory;
     private final int schedulerPort;
     private final Deque<ChildProcess> processes = new ArrayDeque<>(); // the latest first; guarded by this
@@ -39,7 +39,8 @@ public final class DemoCluster implements AutoCloseable {
     /** A cluster of which nothing runs yet. */
     public DemoCluster(DemoLayout layout) {
         this.layout = layout;
-        this.nodeDirectory = parentOfNodeDirectory().resolve("remex-demo-" + UUID.randomUUID());
+        this.directory = sharedMemory().resolve("remex-demo-" + UUID.randomUUID());
+        this.nodeDirectory = directory.resolve("node");
         this.schedulerPort = freePort();
     }
 
@@ -73,16 +74,16 @@ public final class DemoCluster implements AutoCloseable {
     }
 
     /** Which background processes have ended by themselves, with the ends of their logs; empty if none has. */
-    public synchronized String casualties() {
+    public synchronized List<String> casualties() {
         return processes.stream()
                 .filter(process -> process.hasLog() && !process.isAlive())
                 .map(process -> process.name() + " has ended" + process.logTail())
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 
     private void startNode() throws InterruptedException {
         inBackground("node", layout.node(), Map.of("REMEX_NODE_DIRECTORY", nodeDirectory.toString()))
-                .awaitReady(Readiness.exists(nodeDirectory.resolve("cnc.dat")), START_TIMEOUT);
+                .awaitReady(Readiness.logged(layout.log("node"), "remex-node ready"), START_TIMEOUT);
     }
 
     private Service startWorker(String name, int slots) {
@@ -148,27 +149,27 @@ public final class DemoCluster implements AutoCloseable {
                 interrupted = true; // the rest is still to be stopped
             }
         }
-        removeNodeDirectory();
+        removeDirectory();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A node removes its directory itself; one that had to be ended by force does not. */
-    private void removeNodeDirectory() {
-        if (!Files.exists(nodeDirectory)) {
+    /** A node removes its own files; one that had to be ended by force does not. */
+    private void removeDirectory() {
+        if (!Files.exists(directory)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(nodeDirectory)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the node directory " + nodeDirectory + " cannot be removed", e);
+            throw new UncheckedIOException("the directory " + directory + " cannot be removed", e);
         }
     }
 
-    private static Path parentOfNodeDirectory() {
+    private static Path sharedMemory() {
         return Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,14 @@ interface Readiness {
         };
     }
 
-    /** The process has made a file. */
-    static Readiness exists(Path file) {
-        return () -> Files.exists(file);
+    /** The process has written {@code text} to its log. */
+    static Readiness logged(Path log, String text) {
+        return () -> {
+            try {
+                return Files.readString(log, StandardCharsets.ISO_8859_1).contains(text);
+            } catch (IOException e) {
+                return false; // not there yet
+            }
+        };
     }
 }

@@ -3,17 +3,16 @@ package io.remex.examples.options.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remex.examples.options.BatchEstimate;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Report report = new Report(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private final StringWriter printed = new StringWriter();
+    private final Report report = new Report(new PrintWriter(printed));
 
     @Test
     void shouldAcceptPricesWithinTheTolerance() {
@@ -70,6 +69,6 @@ class ReportTest {
     }
 
     private String text() {
-        return printed.toString(StandardCharsets.UTF_8);
+        return printed.toString();
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** A program that makes the file by which a node is known to be ready, and runs until it is stopped. */
+/** A program that says, as a node does, that it is ready, leaves a file behind, and runs until it is stopped. */
 final class FakeNode {
 
     private FakeNode() {}
@@ -12,7 +12,7 @@ final class FakeNode {
     public static void main(String[] args) throws Exception {
         Path directory = Files.createDirectories(Path.of(System.getenv("REMEX_NODE_DIRECTORY")));
         Files.createFile(directory.resolve("cnc.dat"));
-        System.out.println("directory " + directory);
+        System.out.println("remex-node ready: " + directory);
         new CountDownLatch(1).await();
     }
 }

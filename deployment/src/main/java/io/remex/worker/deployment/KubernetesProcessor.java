@@ -1,0 +1,85 @@
+package io.remex.worker.deployment;
+
+import io.dekorate.kubernetes.config.MountBuilder;
+import io.dekorate.kubernetes.decorator.AddMountDecorator;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
+import io.quarkus.kubernetes.spi.DecoratorBuildItem;
+import io.quarkus.kubernetes.spi.KubernetesEnvBuildItem;
+import io.remex.ConfigKey;
+import io.remex.RemexConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * What every worker needs in a pod, added to the manifests that quarkus-kubernetes writes. The address of the scheduler comes
+ * from the key {@code address} of the ConfigMap {@code remex}, the token from the key {@code token} of the Secret
+ * {@code remex}; both are the operator's. The media driver runs inside the worker.
+ */
+class KubernetesProcessor {
+    static final String KUBERNETES = "kubernetes";
+    static final String KNATIVE = "knative";
+
+    /** Name of the ConfigMap and of the Secret. */
+    private static final String RESOURCE = "remex";
+
+    private static final String SHARED_MEMORY = "remex-shared-memory";
+    private static final String HTTP_HOST = "0.0.0.0";
+    private static final int HTTP_PORT = 8080;
+
+    /** Time to hand back, close and exit once the running tasks have ended. */
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(20);
+
+    @BuildStep(onlyIf = KubernetesIsPresent.class)
+    void environment(BuildProducer<KubernetesEnvBuildItem> environment) {
+        for (String target : List.of(KUBERNETES, KNATIVE)) {
+            environment.produce(KubernetesEnvBuildItem.createFromConfigMapKey(
+                    ConfigKey.ADDRESS.environmentKey(), "address", RESOURCE, target, null));
+            environment.produce(KubernetesEnvBuildItem.createFromSecretKey(
+                    ConfigKey.TOKEN.environmentKey(), "token", RESOURCE, target, null));
+            environment.produce(
+                    KubernetesEnvBuildItem.createSimpleVar(ConfigKey.NODE_MODE.environmentKey(), "embedded", target));
+            environment.produce(KubernetesEnvBuildItem.createSimpleVar("QUARKUS_HTTP_HOST", HTTP_HOST, target));
+            environment.produce(
+                    KubernetesEnvBuildItem.createSimpleVar("QUARKUS_HTTP_PORT", Integer.toString(HTTP_PORT), target));
+        }
+    }
+
+    @BuildStep(onlyIf = KubernetesIsPresent.class)
+    void pod(ApplicationInfoBuildItem application, BuildProducer<DecoratorBuildItem> decorators) {
+        long gracePeriodSeconds = drainTimeout().plus(STOP_MARGIN).toSeconds();
+        decorators.produce(
+                new DecoratorBuildItem(KUBERNETES, new WorkerPodDecorator(SHARED_MEMORY, gracePeriodSeconds)));
+        decorators.produce(new DecoratorBuildItem(KNATIVE, new WorkerRevisionDecorator(SHARED_MEMORY)));
+        for (String target : List.of(KUBERNETES, KNATIVE)) {
+            String name = name(target, application);
+            decorators.produce(new DecoratorBuildItem(
+                    target,
+                    new AddMountDecorator(
+                            name,
+                            name,
+                            new MountBuilder()
+                                    .withName(SHARED_MEMORY)
+                                    .withPath("/dev/shm")
+                                    .withReadOnly(false)
+                                    .build())));
+        }
+    }
+
+    private static String name(String target, ApplicationInfoBuildItem application) {
+        Optional<String> configured =
+                ConfigProvider.getConfig().getOptionalValue("quarkus." + target + ".name", String.class);
+        return configured.orElse(application.getName());
+    }
+
+    private static Duration drainTimeout() {
+        RemexConfig.Builder config = RemexConfig.builder();
+        ConfigProvider.getConfig()
+                .getOptionalValue(ConfigKey.DRAIN_TIMEOUT.key(), String.class)
+                .ifPresent(text -> config.set(ConfigKey.DRAIN_TIMEOUT, text));
+        return config.build().duration(ConfigKey.DRAIN_TIMEOUT);
+    }
+}

@@ -1,0 +1,2 @@
+/** A package far down. */
+package io.remex.examples.kitchensink.very.deeply.nested;

@@ -1,0 +1,202 @@
+package io.remex.scheduler;
+
+import io.remex.scheduler.SchedulerEvent.LaneResized;
+import io.remex.scheduler.SchedulerEvent.SlotsBlocked;
+import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What must be true of a core at any time, and what at rest. */
+final class SimulationInvariants {
+    private final Simulation simulation;
+
+    SimulationInvariants(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    void check(SchedulerSnapshot before, SchedulerEvent event, SchedulerSnapshot after) {
+        if (before.leases().equals(after.leases()) && before.workers().equals(after.workers())) {
+            return;
+        }
+        checkStreams(after);
+        checkPartners(after);
+        for (WorkerEntry worker : after.workers()) {
+            checkCapacity(worker, before, event, after);
+        }
+        checkTruth(after);
+    }
+
+    private void checkStreams(SchedulerSnapshot snapshot) {
+        Set<Integer> streamIds = new HashSet<>();
+        for (Lease lease : snapshot.leases()) {
+            simulation.check(
+                    streamIds.add(lease.taskStreamId()) && streamIds.add(lease.resultStreamId()),
+                    () -> "stream id of " + lease + " is used twice");
+        }
+    }
+
+    private void checkPartners(SchedulerSnapshot snapshot) {
+        Set<CallerId> callers = new HashSet<>();
+        snapshot.callers().forEach(caller -> callers.add(caller.session().caller()));
+        for (Lease lease : snapshot.leases()) {
+            Optional<WorkerEntry> worker = snapshot.workers().stream()
+                    .filter(entry -> entry.id().equals(lease.worker())
+                            && entry.registration().incarnation() == lease.incarnation())
+                    .findFirst();
+            simulation.check(worker.isPresent(), () -> "no worker for " + lease);
+            simulation.check(
+                    worker.orElseThrow().registration().catalog().equals(lease.catalog()),
+                    () -> "wrong catalog: " + lease);
+            simulation.check(
+                    callers.contains(lease.caller())
+                            || lease.state() == LeaseState.CLOSING
+                            || lease.state() == LeaseState.UNCLAIMED,
+                    () -> "no caller for " + lease);
+        }
+    }
+
+    /** More than there is may be in use only because blocked slots went on, or a worker brought it along. */
+    private void checkCapacity(
+            WorkerEntry worker, SchedulerSnapshot before, SchedulerEvent event, SchedulerSnapshot after) {
+        boolean excused = event instanceof SlotsBlocked
+                || event instanceof WorkerRegistered
+                || (event instanceof LaneResized resized && wasSettled(before, resized.lease()));
+        if (excused) {
+            return;
+        }
+        ResourceShape used = used(after, worker);
+        ResourceShape usedBefore = used(before, worker);
+        ResourceShape capacity = worker.registration().capacity();
+        simulation.check(
+                used.fitsInto(max(capacity, usedBefore)),
+                () -> worker.id() + " is over-committed by " + event + ": " + usedBefore + " → " + used + " of "
+                        + capacity);
+        int limit = after.config().sharing().maxSlotsPerWorker();
+        simulation.check(
+                slots(after, worker) <= Math.max(limit, slots(before, worker)),
+                () -> worker.id() + " has too many slots: " + slots(after, worker));
+    }
+
+    private static boolean wasSettled(SchedulerSnapshot before, LeaseId id) {
+        return before.leases().stream()
+                .anyMatch(lease -> lease.id().equals(id)
+                        && (lease.state() == LeaseState.ACTIVE || lease.state() == LeaseState.UNCLAIMED));
+    }
+
+    private static ResourceShape max(ResourceShape one, ResourceShape other) {
+        TreeMap<String, Long> custom = new TreeMap<>(one.customMillis());
+        other.customMillis().forEach((name, amount) -> custom.merge(name, amount, Math::max));
+        return new ResourceShape(
+                Math.max(one.milliCpus(), other.milliCpus()),
+                Math.max(one.milliGpus(), other.milliGpus()),
+                Math.max(one.memoryBytes(), other.memoryBytes()),
+                custom);
+    }
+
+    private static ResourceShape used(SchedulerSnapshot snapshot, WorkerEntry worker) {
+        ResourceShape used = ResourceShape.NONE;
+        for (Lease lease : snapshot.leases()) {
+            if (lease.worker().equals(worker.id())
+                    && lease.incarnation() == worker.registration().incarnation()) {
+                used = used.plus(lease.shape(), lease.busySlots());
+            }
+        }
+        return used;
+    }
+
+    private static int slots(SchedulerSnapshot snapshot, WorkerEntry worker) {
+        return snapshot.leases().stream()
+                .filter(lease -> lease.worker().equals(worker.id())
+                        && lease.incarnation() == worker.registration().incarnation())
+                .mapToInt(Lease::reservedSlots)
+                .sum();
+    }
+
+    /** A lane never has more threads than the core has set aside, and lanes on one node never share a stream. */
+    private void checkTruth(SchedulerSnapshot snapshot) {
+        for (Lease lease : snapshot.leases()) {
+            for (SimulatedWorker worker : simulation.workers) {
+                SimulatedWorker.Lane lane = worker.lanes.get(lease.id());
+                if (worker.alive
+                        && worker.template.worker().equals(lease.worker())
+                        && worker.incarnation == lease.incarnation()
+                        && lane != null
+                        && lease.state() != LeaseState.ACTIVE
+                        && lease.state() != LeaseState.UNCLAIMED) {
+                    simulation.check(
+                            lane.threads <= lease.reservedSlots(),
+                            () -> "lane has " + lane.threads + " threads, set aside are " + lease.reservedSlots() + ": "
+                                    + lease);
+                }
+            }
+        }
+        for (SimulatedWorker worker : simulation.workers) {
+            for (SimulatedWorker other : simulation.workers) {
+                if (worker != other && worker.template.node().equals(other.template.node())) {
+                    checkNoSharedStream(worker, other);
+                }
+            }
+        }
+    }
+
+    private void checkNoSharedStream(SimulatedWorker worker, SimulatedWorker other) {
+        for (SimulatedWorker.Lane lane : worker.lanes.values()) {
+            for (SimulatedWorker.Lane another : other.lanes.values()) {
+                simulation.check(
+                        !SimulatedWorker.sharesStream(lane.order, another.order),
+                        () -> "two lanes share a stream: " + lane.order + " and " + another.order);
+            }
+        }
+    }
+
+    /** At rest no contender lacks what is free and would fit. */
+    void checkNothingFreeIsWanted(SchedulerCore core) {
+        SchedulerSnapshot snapshot = core.snapshot();
+        for (Demand demand : snapshot.demands()) {
+            Optional<NodeId> node = snapshot.callers().stream()
+                    .filter(caller ->
+                            caller.session().caller().equals(demand.key().caller()))
+                    .findFirst()
+                    .flatMap(caller -> caller.session().node());
+            int held = snapshot.leases().stream()
+                    .filter(lease -> lease.demandKey().equals(demand.key()))
+                    .mapToInt(Lease::heldSlots)
+                    .sum();
+            simulation.check(held <= demand.slotsWanted(), () -> "has " + held + ", wants less: " + demand);
+            for (WorkerEntry worker : snapshot.workers()) {
+                boolean eligible = node.filter(worker.registration().node()::equals)
+                                .isPresent()
+                        && worker.registration().catalog().equals(demand.key().catalog())
+                        && !worker.draining()
+                        && slots(snapshot, worker) < snapshot.config().sharing().maxSlotsPerWorker();
+                boolean fits = used(snapshot, worker)
+                        .plus(demand.key().shape(), 1)
+                        .fitsInto(worker.registration().capacity());
+                simulation.check(
+                        held >= demand.slotsWanted() || !eligible || !fits,
+                        () -> demand + " has only " + held + " though one fits on " + worker.id());
+            }
+        }
+    }
+
+    /** When nobody wants anything, nothing is left. */
+    void checkAllQuiet(SchedulerCore core) {
+        SchedulerSnapshot snapshot = core.snapshot();
+        simulation.check(snapshot.leases().isEmpty(), () -> "leases are left: " + snapshot.leases());
+        simulation.check(snapshot.claims().isEmpty(), () -> "claims are left: " + snapshot.claims());
+        simulation.check(snapshot.demands().isEmpty(), () -> "demand is left: " + snapshot.demands());
+        List<ResourceShape> used = core.clusterView().nodes().stream()
+                .flatMap(node -> node.workers().stream())
+                .map(ClusterView.WorkerView::used)
+                .distinct()
+                .toList();
+        simulation.check(used.equals(List.of(ResourceShape.NONE)), () -> "something is used: " + used);
+        simulation.workers.forEach(worker ->
+                simulation.check(worker.lanes.isEmpty(), () -> worker.name() + " has lanes " + worker.lanes.keySet()));
+        simulation.callers.forEach(caller -> simulation.check(
+                caller.leases.isEmpty(), () -> caller.session + " has leases " + caller.leases.keySet()));
+    }
+}

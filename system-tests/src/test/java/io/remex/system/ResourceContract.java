@@ -1,0 +1,122 @@
+package io.remex.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.remex.GetTimeoutException;
+import io.remex.ObjectRef;
+import io.remex.Remex;
+import io.remex.TaskOptions;
+import io.remex.system.functions.Arithmetic;
+import io.remex.system.functions.ArithmeticRemote;
+import io.remex.system.functions.GatesRemote;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What tasks occupy, and what that lets run at the same time. */
+abstract class ResourceContract extends ApiContract {
+    ResourceContract(ApiSystem system) {
+        super(system);
+    }
+
+    @Test
+    void shouldRunAsManyTasksAtOnceAsThereAreProcessors() {
+        init();
+        Gate gate = newGate("gate");
+        List<ObjectRef<Integer>> refs = List.of(
+                GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2), GatesRemote.pass(gate.path(), 3));
+        gate.awaitStarted(1, 2);
+        assertThat(gate.hasStarted(3)).isFalse();
+        gate.open();
+        assertThat(Remex.get(refs, SOON)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void shouldGiveOneTaskBothProcessors() {
+        init();
+        Gate first = newGate("first");
+        Gate second = newGate("second");
+        ObjectRef<Integer> one = GatesRemote.passWithBoth(first.path(), 1);
+        ObjectRef<Integer> two = GatesRemote.passWithBoth(second.path(), 2);
+        first.awaitStarted(1);
+        assertThat(Remex.cluster().workers().get(0).used()).containsEntry("cpus", 2.0);
+        assertThat(second.hasStarted(2)).isFalse();
+        first.open();
+        second.open();
+        assertThat(one.get(SOON)).isEqualTo(1);
+        assertThat(two.get(SOON)).isEqualTo(2);
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldRunFourHalvesOnTwoProcessors() {
+        init();
+        Gate gate = newGate("gate");
+        List<ObjectRef<Integer>> refs = List.of(
+                GatesRemote.passWithHalf(gate.path(), 1),
+                GatesRemote.passWithHalf(gate.path(), 2),
+                GatesRemote.passWithHalf(gate.path(), 3),
+                GatesRemote.passWithHalf(gate.path(), 4));
+        gate.awaitStarted(1, 2, 3, 4);
+        assertThat(Remex.cluster().workers().get(0).used()).containsEntry("cpus", 2.0);
+        gate.open();
+        assertThat(Remex.get(refs, SOON)).containsExactly(1, 2, 3, 4);
+        assertThat(ArithmeticRemote.half(5).get(SOON)).isEqualTo(2.5);
+    }
+
+    @Test
+    void shouldCountCustomResources() {
+        init();
+        Gate gate = newGate("gate");
+        List<ObjectRef<Integer>> refs = List.of(
+                GatesRemote.passWithFpga(gate.path(), 1),
+                GatesRemote.passWithFpga(gate.path(), 2),
+                GatesRemote.pass(gate.path(), 3),
+                GatesRemote.pass(gate.path(), 4));
+        ObjectRef<Integer> third = GatesRemote.passWithFpga(gate.path(), 5);
+        gate.awaitStarted(1, 2, 3, 4);
+        assertThat(gate.hasStarted(5)).isFalse();
+        assertThat(Remex.cluster().workers().get(0).used())
+                .containsEntry("cpus", 2.0)
+                .containsEntry("fpga", 2.0);
+        gate.open();
+        assertThat(Remex.get(refs, SOON)).containsExactly(1, 2, 3, 4);
+        assertThat(third.get(SOON)).isEqualTo(5);
+    }
+
+    @Test
+    void shouldLetTasksWaitThatNoWorkerHasResourcesFor() {
+        init();
+        ObjectRef<Long> unicorn =
+                Remex.task(Arithmetic::mix, 1L, 2).resources("unicorn=1").remote();
+        ObjectRef<Long> wide = ArithmeticRemote.mix(TaskOptions.none().cpus(64), 1, 2);
+        assertThatThrownBy(() -> unicorn.get(A_WHILE)).isInstanceOf(GetTimeoutException.class);
+        assertThatThrownBy(() -> wide.get(A_WHILE)).isInstanceOf(GetTimeoutException.class);
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+        assertThat(unicorn.cancel()).isTrue();
+        assertThat(wide.cancel()).isTrue();
+    }
+
+    @Test
+    void shouldRunTasksThatNeedNothing() {
+        init();
+        Gate gate = newGate("gate");
+        List<ObjectRef<Integer>> refs = List.of(GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2));
+        gate.awaitStarted(1, 2);
+        assertThat(ArithmeticRemote.add(TaskOptions.none().cpus(0), 1L, 2L).get(SOON))
+                .isEqualTo(3);
+        gate.open();
+        assertThat(Remex.get(refs, SOON)).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldRunDifferentDemandsInTurn() {
+        init();
+        for (int i = 0; i < 20; i++) {
+            assertThat(ArithmeticRemote.mix(TaskOptions.none().cpus(2), 1, i).get(SOON))
+                    .isEqualTo(Arithmetic.mix(1, i));
+            assertThat(ArithmeticRemote.mix(TaskOptions.none().cpus(1), 1, i).get(SOON))
+                    .isEqualTo(Arithmetic.mix(1, i));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.remex.system.functions;
+
+import io.remex.Remote;
+import io.remex.TaskContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Functions that a test holds back and watches through files, whatever process they run in. A task writes {@code started-ID},
+ * waits for {@code open}, and writes how it ended: {@code done-ID}, {@code interrupted-ID} or {@code cancelled-ID}.
+ */
+public final class Gates {
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
+
+    private Gates() {}
+
+    @Remote
+    public static int pass(String directory, int id) throws IOException, InterruptedException {
+        return waitAt(Path.of(directory), id);
+    }
+
+    @Remote(cpus = 2)
+    public static int passWithBoth(String directory, int id) throws IOException, InterruptedException {
+        return waitAt(Path.of(directory), id);
+    }
+
+    @Remote(cpus = 0.5)
+    public static int passWithHalf(String directory, int id) throws IOException, InterruptedException {
+        return waitAt(Path.of(directory), id);
+    }
+
+    @Remote(cpus = 0, resources = "fpga=1")
+    public static int passWithFpga(String directory, int id) throws IOException, InterruptedException {
+        return waitAt(Path.of(directory), id);
+    }
+
+    /** Never throws: only looks at {@link TaskContext#isCancelled()}. */
+    @Remote
+    public static int passUnlessCancelled(String directory, int id) throws IOException {
+        Path gate = Path.of(directory);
+        note(gate, "started-" + id);
+        long startNs = System.nanoTime();
+        while (!isOpen(gate)) {
+            if (TaskContext.current().isCancelled()) {
+                note(gate, "cancelled-" + id);
+                return -1;
+            }
+            requirePatience(startNs);
+            Thread.onSpinWait();
+        }
+        note(gate, "done-" + id);
+        return id;
+    }
+
+    private static int waitAt(Path gate, int id) throws IOException, InterruptedException {
+        note(gate, "started-" + id);
+        long startNs = System.nanoTime();
+        while (!isOpen(gate)) {
+            if (Thread.interrupted()) {
+                note(gate, (TaskContext.current().isCancelled() ? "interrupted-" : "strange-") + id);
+                throw new InterruptedException("gate " + id);
+            }
+            requirePatience(startNs);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        note(gate, "done-" + id);
+        return id;
+    }
+
+    private static boolean isOpen(Path gate) {
+        return Files.exists(gate.resolve("open"));
+    }
+
+    private static void note(Path gate, String name) throws IOException {
+        Files.writeString(gate.resolve(name), TaskContext.current().worker());
+    }
+
+    private static void requirePatience(long startNs) {
+        if (System.nanoTime() - startNs > PATIENCE_NS) {
+            throw new IllegalStateException("nobody opened the gate");
+        }
+    }
+}
