@@ -132,43 +132,49 @@ class GraphPropertiesTest {
         Arbitrary<Instant> instants = Combinators.combine(
                         Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()), nanos)
                 .as(Instant::ofEpochSecond);
-        Arbitrary<Instant> recent = Combinators.combine(Arbitraries.longs().between(-4_000_000_000L, 8_000_000_000L), nanos)
+        Arbitrary<Instant> recent = Combinators.combine(
+                        Arbitraries.longs().between(-4_000_000_000L, 8_000_000_000L), nanos)
                 .as(Instant::ofEpochSecond);
-        Arbitrary<LocalDate> dates = Arbitraries.longs().between(LocalDate.MIN.toEpochDay(), LocalDate.MAX.toEpochDay())
+        Arbitrary<LocalDate> dates = Arbitraries.longs()
+                .between(LocalDate.MIN.toEpochDay(), LocalDate.MAX.toEpochDay())
                 .map(LocalDate::ofEpochDay);
-        Arbitrary<LocalTime> times = Arbitraries.longs().between(0, 86_399_999_999_999L).map(LocalTime::ofNanoOfDay);
-        Arbitrary<ZoneOffset> offsets = Arbitraries.integers().between(-64_800, 64_800).map(ZoneOffset::ofTotalSeconds);
+        Arbitrary<LocalTime> times =
+                Arbitraries.longs().between(0, 86_399_999_999_999L).map(LocalTime::ofNanoOfDay);
+        Arbitrary<ZoneOffset> offsets =
+                Arbitraries.integers().between(-64_800, 64_800).map(ZoneOffset::ofTotalSeconds);
         Arbitrary<ZoneId> zones = Arbitraries.of(
                 ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList());
-        Arbitrary<BigInteger> integers =
-                Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(40).map(BigInteger::new);
-        return Arbitraries.oneOf(
-                List.of(
-                        ints.asGeneric(),
-                        longs.asGeneric(),
-                        longs.map(Double::longBitsToDouble).asGeneric(),
-                        ints.map(Float::intBitsToFloat).asGeneric(),
-                        Arbitraries.shorts().asGeneric(),
-                        Arbitraries.bytes().asGeneric(),
-                        Arbitraries.chars().all().asGeneric(),
-                        Arbitraries.strings().all().ofMaxLength(30).asGeneric(),
-                        Arbitraries.strings().ascii().ofMaxLength(200).asGeneric(),
-                        integers.asGeneric(),
-                        Combinators.combine(integers, ints).as(BigDecimal::new).asGeneric(),
-                        Combinators.combine(longs, longs).as(UUID::new).asGeneric(),
-                        instants.asGeneric(),
-                        Combinators.combine(longs, nanos).as(Duration::ofSeconds).asGeneric(),
-                        dates.asGeneric(),
-                        times.asGeneric(),
-                        Combinators.combine(dates, times).as(LocalDate::atTime).asGeneric(),
-                        offsets.asGeneric(),
-                        zones.asGeneric(),
-                        Combinators.combine(times, offsets).as(OffsetTime::of).asGeneric(),
-                        Combinators.combine(dates, times, offsets)
-                                .as((date, time, offset) -> OffsetDateTime.of(date, time, offset))
-                                .asGeneric(),
-                        Combinators.combine(recent, zones).as(Instant::atZone).asGeneric(),
-                        Combinators.combine(ints, ints, ints).as(Period::of).asGeneric()));
+        Arbitrary<BigInteger> integers = Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMinSize(1)
+                .ofMaxSize(40)
+                .map(BigInteger::new);
+        return Arbitraries.oneOf(List.of(
+                ints.asGeneric(),
+                longs.asGeneric(),
+                longs.map(Double::longBitsToDouble).asGeneric(),
+                ints.map(Float::intBitsToFloat).asGeneric(),
+                Arbitraries.shorts().asGeneric(),
+                Arbitraries.bytes().asGeneric(),
+                Arbitraries.chars().all().asGeneric(),
+                Arbitraries.strings().all().ofMaxLength(30).asGeneric(),
+                Arbitraries.strings().ascii().ofMaxLength(200).asGeneric(),
+                integers.asGeneric(),
+                Combinators.combine(integers, ints).as(BigDecimal::new).asGeneric(),
+                Combinators.combine(longs, longs).as(UUID::new).asGeneric(),
+                instants.asGeneric(),
+                Combinators.combine(longs, nanos).as(Duration::ofSeconds).asGeneric(),
+                dates.asGeneric(),
+                times.asGeneric(),
+                Combinators.combine(dates, times).as(LocalDate::atTime).asGeneric(),
+                offsets.asGeneric(),
+                zones.asGeneric(),
+                Combinators.combine(times, offsets).as(OffsetTime::of).asGeneric(),
+                Combinators.combine(dates, times, offsets)
+                        .as((date, time, offset) -> OffsetDateTime.of(date, time, offset))
+                        .asGeneric(),
+                Combinators.combine(recent, zones).as(Instant::atZone).asGeneric(),
+                Combinators.combine(ints, ints, ints).as(Period::of).asGeneric()));
     }
 
     @Provide
@@ -177,14 +183,13 @@ class GraphPropertiesTest {
     }
 
     private Arbitrary<Object> containersOf(Arbitrary<Object> inner) {
-        return Arbitraries.oneOf(
-                List.of(
-                        inner.list().ofMaxSize(3).map(ArrayList::new),
-                        inner.list().ofMaxSize(3).map(List::copyOf),
-                        inner.list().ofMaxSize(3).map(LinkedHashSet::new),
-                        Arbitraries.maps(values(), inner).ofMaxSize(3).map(LinkedHashMap::new),
-                        Arbitraries.maps(values(), inner).ofMaxSize(3).map(Map::copyOf),
-                        inner.map(Optional::of),
-                        Combinators.combine(inner, inner).as(Pair::new)));
+        return Arbitraries.oneOf(List.of(
+                inner.list().ofMaxSize(3).map(ArrayList::new),
+                inner.list().ofMaxSize(3).map(List::copyOf),
+                inner.list().ofMaxSize(3).map(LinkedHashSet::new),
+                Arbitraries.maps(values(), inner).ofMaxSize(3).map(LinkedHashMap::new),
+                Arbitraries.maps(values(), inner).ofMaxSize(3).map(Map::copyOf),
+                inner.map(Optional::of),
+                Combinators.combine(inner, inner).as(Pair::new)));
     }
 }
