@@ -20,6 +20,7 @@ import io.remex.codec.ValueCodecs;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class CodecWriter {
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, String> constants = new LinkedHashMap<>();
     private final Map<String, String> recordClasses = new LinkedHashMap<>();
+    private final Map<Shape, String> keys = new IdentityHashMap<>();
     private boolean usesCast;
 
     CodecWriter(RemoteClass remoteClass, MemberNames names) {
@@ -53,9 +55,13 @@ final class CodecWriter {
 
     private void collect(Shape shape) {
         boolean needsConstant = !(shape instanceof Shape.Primitive || shape instanceof Shape.Constant);
-        if (needsConstant && shapes.putIfAbsent(shape.key(), shape) == null) {
+        if (needsConstant && shapes.putIfAbsent(keyOf(shape), shape) == null) {
             shape.children().forEach(this::collect);
         }
+    }
+
+    private String keyOf(Shape shape) {
+        return keys.computeIfAbsent(shape, Shape::key);
     }
 
     /** The expression that is the codec of the shape. */
@@ -67,7 +73,7 @@ final class CodecWriter {
         } else if (shape instanceof Shape.Constant constant) {
             return CodeBlock.of("$T.$L", constant.holder(), constant.field());
         }
-        return CodeBlock.of("$N", constants.get(shape.key()));
+        return CodeBlock.of("$N", constants.get(keyOf(shape)));
     }
 
     /** The statement that appends a value of the declared type. */
@@ -116,6 +122,11 @@ final class CodecWriter {
         return List.copyOf(shapes.values());
     }
 
+    /** The names of all constants. */
+    List<String> constants() {
+        return List.copyOf(constants.values());
+    }
+
     /** The constants: first those that need no other at their start, then each behind what it is made of. */
     List<FieldSpec> fields() {
         List<FieldSpec> fields = new ArrayList<>();
@@ -135,7 +146,7 @@ final class CodecWriter {
     }
 
     private void addAfterChildren(Shape shape, Set<String> written, List<FieldSpec> fields) {
-        String key = shape.key();
+        String key = keyOf(shape);
         if (shapes.containsKey(key) && !written.contains(key)) {
             shape.children().forEach(child -> addAfterChildren(child, written, fields));
             written.add(key);

@@ -74,7 +74,9 @@ final class DescriptorWriter {
 
     private MethodSpec invoke(RemoteClass.Function function) {
         NameAllocator locals = new NameAllocator();
+        MemberNames.reserveClasses(locals);
         remoteClass.name().simpleNames().forEach(locals::newName);
+        codecs.constants().forEach(locals::newName);
         String arguments = locals.newName("arguments");
         String result = locals.newName("result");
         MethodSpec.Builder invoke = MethodSpec.methodBuilder("invoke")

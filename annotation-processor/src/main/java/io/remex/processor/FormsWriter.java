@@ -126,9 +126,9 @@ final class FormsWriter {
             this.mask = mask;
             this.hasOptions = hasOptions;
             this.submits = submits;
+            MemberNames.reserveClasses(locals);
             locals.newName(names.constantOf(function));
-            codecs.shapes()
-                    .forEach(shape -> locals.newName(codecs.codecOf(shape).toString()));
+            codecs.constants().forEach(locals::newName);
             function.parameters().forEach(parameter -> parameterNames.add(locals.newName(parameter.name())));
         }
 

@@ -2,10 +2,18 @@ package io.remex.processor;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import io.remex.Arg;
+import io.remex.Remex;
+import io.remex.TaskOptions;
+import io.remex.codec.ArrayCodecs;
+import io.remex.codec.PrimitiveCodecs;
+import io.remex.codec.ValueCodecs;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,21 +21,25 @@ import java.util.stream.Collectors;
 
 /** Chooses the names of what a stub declares; the same members always get the same names, and none twice. */
 final class MemberNames {
+    private static final List<Class<?>> STATEMENT_CLASSES = List.of(
+            Arg.class, ArrayCodecs.class, PrimitiveCodecs.class, Remex.class, TaskOptions.class, ValueCodecs.class);
+
     private final Map<RemoteClass.Function, String> constants = new HashMap<>();
     private final Map<RemoteClass.Function, String> classes = new HashMap<>();
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> takenFields = new HashSet<>();
+    private final Set<String> takenClasses = new HashSet<>();
     private final String castMethod;
     private final String classByNameMethod;
 
     MemberNames(RemoteClass remoteClass) {
-        taken.add("functions");
+        takenClasses.add(StubWriter.PROVIDER.toLowerCase(Locale.ROOT));
         Map<String, Long> sameConstant = remoteClass.functions().stream()
                 .collect(Collectors.groupingBy(function -> upperSnake(function.methodName()), Collectors.counting()));
         for (RemoteClass.Function function : remoteClass.functions()) {
             String constant = upperSnake(function.methodName());
             String suffix = sameConstant.get(constant) > 1 ? '_' + parameterSuffix(function) : "";
-            constants.put(function, unique(constant + suffix));
-            classes.put(function, unique(capitalized(function.methodName()) + "Function" + suffix));
+            constants.put(function, unique(constant + suffix, takenFields));
+            classes.put(function, unique(capitalized(function.methodName()) + "Function" + suffix, takenClasses));
         }
         castMethod = freeMethod("cast", remoteClass);
         classByNameMethod = freeMethod("classNamed", remoteClass);
@@ -55,12 +67,17 @@ final class MemberNames {
 
     /** A name for the codec class of a record. */
     String codecClass(TypeName type) {
-        return unique(label(type) + "Codec");
+        return unique(label(type) + "Codec", takenClasses);
     }
 
     /** A name for the constant that is the codec of a type. */
     String codecConstant(TypeName type) {
-        return unique(upperSnake(label(type)) + "_CODEC");
+        return unique(upperSnake(label(type)) + "_CODEC", takenFields);
+    }
+
+    /** Keeps local variables from hiding the classes that generated statements name. */
+    static void reserveClasses(NameAllocator locals) {
+        STATEMENT_CLASSES.forEach(type -> locals.newName(type.getSimpleName()));
     }
 
     /** The erased parameter types in a form that can be part of a name: {@code int_OptionArray}. */
@@ -86,7 +103,7 @@ final class MemberNames {
     }
 
     /** The name, or the name with the first number that makes it free; two names must differ in more than case. */
-    private String unique(String wanted) {
+    private static String unique(String wanted, Set<String> taken) {
         String name = wanted;
         for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
             name = wanted + number;

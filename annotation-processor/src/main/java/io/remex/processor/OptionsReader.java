@@ -5,6 +5,7 @@ import io.remex.Placement;
 import io.remex.TaskOptions;
 import io.remex.spi.Amounts;
 import io.remex.spi.TimeText;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** Reads and checks the values of one {@code @Remote}; only what is written there, the descriptor knows the defaults. */
 final class OptionsReader {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
+
     private final ProcessorContext context;
     private final ExecutableElement method;
     private final String function;
@@ -145,16 +148,13 @@ final class OptionsReader {
             return;
         }
         try {
-            TimeText.parse(text).toNanos();
+            if (TimeText.parse(text).compareTo(LONGEST_TIMEOUT) > 0) {
+                String problem = "'" + text + "' is longer than the 292 years a clock can count";
+                add(Diagnostic.BAD_TIMEOUT, "timeout", function, problem);
+            }
             code.add(".timeout($S)", text);
         } catch (IllegalArgumentException e) {
             add(Diagnostic.BAD_TIMEOUT, "timeout", function, problem(e));
-        } catch (ArithmeticException e) {
-            add(
-                    Diagnostic.BAD_TIMEOUT,
-                    "timeout",
-                    function,
-                    '\'' + text + "' is longer than the 292 years a clock can count");
         }
     }
 

@@ -29,10 +29,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         }
     }
 
+    private static final int MAX_UNLINKED = 16;
     private static final Object RELEASED = new Object();
     private static final ReadyListener CLOSED = new ReadyListener() {
         @Override
-        void onReady() {
+        void onReady(Object outcome) {
             throw new IllegalStateException("the end of the list is no listener");
         }
     };
@@ -42,6 +43,7 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     private volatile Object outcome;
 
     private volatile ReadyListener listeners;
+    private volatile boolean isReleaseAsked;
 
     AbstractRef(CallerRuntime runtime) {
         this.runtime = runtime;
@@ -76,8 +78,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         while (listener != null) {
             ReadyListener next = listener.next;
             listener.next = null;
-            listener.onReady();
+            listener.onReady(newOutcome);
             listener = next;
+        }
+        if (isReleaseAsked) {
+            dropValue();
         }
         return true;
     }
@@ -90,10 +95,10 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         while (true) {
             ReadyListener head = listeners;
             if (head == CLOSED) {
-                listener.onReady();
+                byte[] encoded = valueOrNull();
+                listener.onReady(encoded != null ? encoded : failureOrNull());
                 return;
             }
-            // listeners that nobody waits for any more pile up only behind live ones
             while (head != null && head.isDead()) {
                 ReadyListener next = head.next;
                 if (!LISTENERS.compareAndSet(this, head, next)) {
@@ -103,9 +108,35 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
             }
             listener.next = head;
             if (LISTENERS.compareAndSet(this, head, listener)) {
+                unlinkDead(head);
                 return;
             }
         }
+    }
+
+    /**
+     * Drops some of those behind a live one that nobody waits for any more: more of them than are added at a time, so that they do
+     * not pile up. Races only with others who do the same: none of them ever skips a live listener.
+     */
+    private static void unlinkDead(ReadyListener first) {
+        ReadyListener live = first;
+        for (int i = 0; i < MAX_UNLINKED && live != null; i++) {
+            ReadyListener next = live.next;
+            if (next != null && next.isDead()) {
+                live.next = next.next;
+            } else {
+                live = next;
+            }
+        }
+    }
+
+    /** How many listeners are linked, dead ones included; for tests. */
+    final int listenerCount() {
+        int count = 0;
+        for (ReadyListener listener = listeners; listener != null && listener != CLOSED; listener = listener.next) {
+            count++;
+        }
+        return count;
     }
 
     /** The encoded value, or null if there is none. */
@@ -148,8 +179,8 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     private T get(long timeoutNs) {
         runtime.requireOpen();
         if (outcome == null && !runtime.waits().await(this, timeoutNs)) {
-            throw new GetTimeoutException(description() + " is not ready after "
-                    + Duration.ofNanos(timeoutNs) + "; the task goes on: call get again, or cancel it");
+            throw new GetTimeoutException(description() + " is not ready after " + Duration.ofNanos(timeoutNs)
+                    + "; the task goes on: call get again, or cancel it");
         }
         return outcomeValue();
     }
@@ -174,34 +205,39 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         CompletableFuture<T> future = new CompletableFuture<>();
         listen(new ReadyListener() {
             @Override
-            void onReady() {
-                runtime.callback(() -> completeFuture(future));
+            void onReady(Object ready) {
+                runtime.callback(() -> completeFuture(future, ready));
             }
         });
         runtime.onUnattended();
         return future;
     }
 
-    private void completeFuture(CompletableFuture<T> future) {
+    private void completeFuture(CompletableFuture<T> future, Object ready) {
         try {
-            future.complete(outcomeValue());
-        } catch (RuntimeException e) {
-            future.completeExceptionally(e);
+            runtime.requireOpen();
+            if (ready instanceof byte[] encoded) {
+                future.complete(runtime.decode(this, encoded));
+            } else {
+                future.completeExceptionally(FailureExceptions.exception((Failure) ready));
+            }
+        } catch (Throwable t) { // decoding runs code of user classes
+            future.completeExceptionally(t);
         }
     }
 
     @Override
     public final void release() {
+        isReleaseAsked = true;
+        if (listeners == CLOSED) {
+            dropValue(); // otherwise whoever completes it does, once those who listened have the value
+        }
+    }
+
+    private void dropValue() {
         Object current = outcome;
         if (current instanceof byte[]) {
             OUTCOME.compareAndSet(this, current, RELEASED);
-        } else if (current == null) {
-            listen(new ReadyListener() {
-                @Override
-                void onReady() {
-                    release();
-                }
-            });
         }
     }
 

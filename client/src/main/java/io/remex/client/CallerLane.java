@@ -37,7 +37,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private static final int TABLE_LENGTH = 1 << 15;
     private static final int MAX_IN_FLIGHT = TABLE_LENGTH / 2;
     private static final int POLL_LIMIT = 256;
-    private static final long DELIVERY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
+    /** The control thread has other things to do than to wait for a worker that does not read. */
+    private static final long OFFER_TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final long DELIVER_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final CallerRuntime runtime;
     private final LeasePool pool;
@@ -48,22 +51,25 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final ControlPublisher controlPublisher;
     private final AtomicReferenceArray<TaskRef<?>> inFlight = new AtomicReferenceArray<>(TABLE_LENGTH);
     private final AtomicBoolean pollLock = new AtomicBoolean();
+    private final AtomicLong sentCount = new AtomicLong();
+    private final AtomicLong sentCostNs = new AtomicLong();
     private final AtomicLong doneCount = new AtomicLong();
     private final AtomicLong doneCostNs = new AtomicLong();
     private final AtomicInteger pins = new AtomicInteger();
     /** Tasks in flight that wait in a {@code get} in this very process and have been replaced by the worker. */
     private final AtomicInteger waitingTasks = new AtomicInteger();
+
     private final CallerLaneDelivery delivery = new LaneDelivery();
     private final ValueInput failureInput = new ValueInput();
     private final int slotWindow;
 
     private long nextSequence;
-    private volatile long sentCount;
-    private volatile long sentCostNs;
     private volatile int slots;
     private volatile boolean isOpen;
+    private volatile boolean isRevoked;
+    private volatile boolean isClosed;
     private volatile long lastBusyNs;
-    private volatile long lateResults;
+    private final AtomicLong lateResults = new AtomicLong();
 
     /** Adds the streams; control thread only. */
     CallerLane(CallerRuntime runtime, LeasePool pool, DataPlane dataPlane, GrantedLease granted, int slotWindow) {
@@ -101,6 +107,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         return taskPublisher.isReady() && resultAdapter.isConnected() && controlPublisher.isConnected();
     }
 
+    /** Whether the worker's ends of the lane's streams are there. */
+    boolean isConnected() {
+        return taskPublisher.isConnected() && resultAdapter.isConnected();
+    }
+
     /** Control thread: tasks may be sent. */
     void open() {
         isOpen = true;
@@ -108,6 +119,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     boolean isOpen() {
         return isOpen;
+    }
+
+    /**
+     * Control thread: the scheduler wants the lease back. Tasks of this process that wait on it end only when the tasks that they
+     * wait for have run: these still go to it, one at a time, until none waits.
+     */
+    void revoke() {
+        isRevoked = true;
     }
 
     /** Control thread, with the pool's lock: nothing is sent any more; results still come. */
@@ -124,7 +143,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     }
 
     int inFlightCount() {
-        return (int) (sentCount - doneCount.get());
+        return (int) (sentCount.get() - doneCount.get());
     }
 
     /** Whether nothing is in flight and no reference that travelled on it waits for its outcome. */
@@ -151,28 +170,28 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Messages dropped because nobody waited for them, or because they were not what was sent. */
     long lateResults() {
-        return lateResults;
+        return lateResults.get();
     }
 
     /** Pool lock: how much run time is in flight for each slot; the least loaded lane is used first. */
     long loadNs() {
-        int currentSlots = slots;
-        return currentSlots == 0 ? Long.MAX_VALUE : (sentCostNs - doneCostNs.get()) / currentSlots;
+        return (sentCostNs.get() - doneCostNs.get()) / Math.max(1, slots);
     }
 
     /** Pool lock: whether the bound of what may be in flight allows another task that takes so long. */
     boolean hasRoom(int costNs) {
-        int currentSlots = slots;
         int waiting = waitingTasks.get();
+        boolean isDraining = isRevoked && waiting > 0;
+        int currentSlots = isDraining ? 1 : slots;
         int count = inFlightCount() - waiting;
-        if (!isOpen || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
+        if (!isOpen && !isDraining || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
             return false;
         }
         if (waiting > 0) {
             // what the waiting ones cost is unknown, and their children should not queue behind much
             return count < currentSlots * SLOT_WINDOW_WHILE_WAITING;
         }
-        return count < currentSlots || sentCostNs - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
+        return count < currentSlots || sentCostNs.get() - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
     }
 
     /** Pool lock: sends a task; returns false if the stream has no room now. */
@@ -188,8 +207,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         task.lane = this;
         inFlight.setRelease(place, task);
         // counted before it is sent, so that its result never makes the count negative
-        sentCount = sentCount + 1;
-        sentCostNs = sentCostNs + task.costNs;
+        sentCount.lazySet(sentCount.getPlain() + 1);
+        sentCostNs.lazySet(sentCostNs.getPlain() + task.costNs);
         byte[] arguments = task.arguments;
         long remainingNs = task.deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, task.deadlineNs - nowNs);
         long position = taskPublisher.send(
@@ -203,8 +222,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 arguments.length);
         if (position <= 0) {
             inFlight.setRelease(place, null);
-            sentCount = sentCount - 1;
-            sentCostNs = sentCostNs - task.costNs;
+            sentCount.lazySet(sentCount.getPlain() - 1);
+            sentCostNs.lazySet(sentCostNs.getPlain() - task.costNs);
             task.lane = null;
             return false;
         }
@@ -250,7 +269,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         int place = place(laneSequence);
         TaskRef<?> task = inFlight.getAcquire(place);
         if (task == null || task.laneSequence != laneSequence || task.sequence() != taskSequence) {
-            lateResults++;
+            lateResults.incrementAndGet();
             return;
         }
         inFlight.setRelease(place, null);
@@ -262,10 +281,30 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         byte[] payload = new byte[length];
         buffer.getBytes(offset, payload);
         switch (outcome) {
-            case VALUE -> task.completeValue(payload);
+            case VALUE -> {
+                if (task.binding().bringsReferences()) {
+                    borrowReferences(task, payload);
+                }
+                task.completeValue(payload);
+            }
             case FAILURE -> onFailure(task, failure(payload));
             default -> onFailure(task, Failure.of(ErrorCode.VALUE_CODEC, "an outcome of unknown kind " + outcome));
         }
+    }
+
+    /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
+    private void borrowReferences(TaskRef<?> task, byte[] payload) {
+        pins.incrementAndGet();
+        runtime.callback(() -> {
+            try {
+                runtime.decode(task, payload);
+            } catch (RuntimeException e) {
+                System.getLogger(CallerLane.class.getName())
+                        .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
+            } finally {
+                pins.decrementAndGet();
+            }
+        });
     }
 
     private void onFailure(TaskRef<?> task, Failure failure) {
@@ -300,11 +339,19 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         offer(() -> controlPublisher.sendCancel(lease, laneSequence, taskSequence));
     }
 
-    private void offer(LongSupplier send) {
-        long deadlineNs = System.nanoTime() + DELIVERY_TIMEOUT_NS;
-        while (send.getAsLong() <= 0 && controlPublisher.isConnected() && System.nanoTime() - deadlineNs < 0) {
+    /** Returns whether it is worth to try again later. */
+    private boolean offer(LongSupplier send) {
+        long deadlineNs = System.nanoTime() + OFFER_TIMEOUT_NS;
+        while (send.getAsLong() <= 0) {
+            if (isClosed || !controlPublisher.isConnected()) {
+                return false;
+            }
+            if (System.nanoTime() - deadlineNs > 0) {
+                return true;
+            }
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
         }
+        return false;
     }
 
     /** Control thread: the lane is over. Takes the last results, closes the streams and returns what had none. */
@@ -323,8 +370,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 lost.add(task);
             }
         }
-        doneCount.set(sentCount);
-        doneCostNs.set(sentCostNs);
+        doneCount.set(sentCount.get());
+        doneCostNs.set(sentCostNs.get());
+        isClosed = true;
+        isRevoked = false;
         resultAdapter.close();
         taskPublisher.close();
         controlPublisher.close();
@@ -335,7 +384,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         @Override
         public void deliver(ObjectId id, boolean failed, byte[] payload) {
             OutcomeKind outcome = failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE;
-            offer(() -> controlPublisher.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length));
+            if (offer(() -> controlPublisher.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length))) {
+                runtime.session().schedule(() -> deliver(id, failed, payload), DELIVER_AGAIN_NS);
+            }
+        }
+
+        @Override
+        public boolean isClosed() {
+            return isClosed;
         }
 
         @Override

@@ -8,6 +8,9 @@ interface CallerLaneDelivery extends ObjectExchange.Delivery {
     /** One more reference waits. */
     void pin();
 
+    /** Whether the lane is gone, so that nothing comes over it any more. */
+    boolean isClosed();
+
     /** One reference has its outcome. */
     void unpin();
 }

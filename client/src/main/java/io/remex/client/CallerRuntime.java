@@ -9,6 +9,7 @@ import io.remex.GetTimeoutException;
 import io.remex.ObjectId;
 import io.remex.ObjectRef;
 import io.remex.RemexConfig;
+import io.remex.RemexException;
 import io.remex.RemexRuntime;
 import io.remex.RuntimeClosedException;
 import io.remex.TaskOptions;
@@ -113,11 +114,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
                 agent);
         this.callbacks = Executors.newSingleThreadExecutor(task -> daemon(task, "remex-caller-callbacks"));
         this.session = new CallerSession(
-                this,
-                config,
-                connection,
-                dataPlane,
-                new CallerSession.Identity(callerId, nodeId, program(), worker));
+                this, config, connection, dataPlane, new CallerSession.Identity(callerId, nodeId, program(), worker));
     }
 
     private static String program() {
@@ -160,8 +157,9 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     void requireOpen() {
         if (isClosed) {
-            throw new RuntimeClosedException("the Remex session that this belongs to has ended; call Remex.init() again and"
-                    + " submit the work anew");
+            throw new RuntimeClosedException(
+                    "the Remex session that this belongs to has ended; call Remex.init() again and"
+                            + " submit the work anew");
         }
     }
 
@@ -186,22 +184,27 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     <R> TaskRef<R> newTask(
             FunctionBinding<R> binding, TaskOptions options, byte[] arguments, List<ExportedRef<?>> exports) {
         requireOpen();
+        long timeoutNs = Waits.timeoutNs(options.timeout());
         reserve();
-        TaskRef<R> task =
-                new TaskRef<>(this, nextSequence.getAndIncrement(), binding, options, arguments, exports);
+        TaskRef<R> task = new TaskRef<>(
+                this,
+                nextSequence.getAndIncrement(),
+                binding,
+                options,
+                arguments,
+                exports,
+                TaskContextHolder.current() != null);
         task.attempt = 1;
-        task.isNested = TaskContextHolder.current() != null;
         if (!exports.isEmpty()) {
             objects.onExported(exports);
         }
-        Duration timeout = options.timeout();
-        if (!timeout.isZero()) {
-            task.deadlineNs = System.nanoTime() + timeout.toNanos();
+        if (timeoutNs > 0 && timeoutNs < Waits.FOREVER_NS / 2) {
+            task.deadlineNs = System.nanoTime() + timeoutNs;
             task.timer = session.schedule(
                     () -> task.abandon(Failure.of(
                             ErrorCode.TASK_TIMEOUT,
-                            task.description() + " had no outcome within its timeout of " + timeout)),
-                    timeout.toNanos());
+                            task.description() + " had no outcome within its timeout of " + options.timeout())),
+                    timeoutNs);
         }
         return task;
     }
@@ -218,6 +221,9 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         }
         while (true) {
             requireOpen();
+            if (Thread.interrupted()) {
+                throw Waits.interrupted("for room for another task; nothing was submitted");
+            }
             if (pollOnce() <= 0) {
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
             }
@@ -249,11 +255,17 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         task.lane = null;
         session.submitUnresolved(task);
         agent.onWork();
+        if (isClosed) {
+            task.completeFailure(closedFailure());
+        }
     }
 
     void onHeldBack(TaskRef<?> task) {
         heldBack.add(task);
         agent.onWork();
+        if (isClosed) {
+            task.completeFailure(closedFailure());
+        }
     }
 
     void onNoLongerHeldBack(TaskRef<?> task) {
@@ -265,9 +277,10 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         if (task.timer != null) {
             task.timer.cancel(false);
         }
-        if (!task.exports().isEmpty()) {
-            objects.onExportEnded(task.exports());
-        }
+    }
+
+    void onExported(List<ExportedRef<?>> exports) {
+        objects.onExported(exports);
     }
 
     // ---- results
@@ -363,11 +376,34 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         return value;
     }
 
-    /** Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree. */
-    @SuppressWarnings("unchecked") // both codecs are of the type that the compiler checked; a lie ends as ClassCastException
+    /** Whether values of the layout can have references inside. */
+    static boolean hasReferences(String layout) {
+        return layout.contains("ObjectRef<");
+    }
+
+    /** As {@link #transcode}; returns why it is not possible, or null. Nothing that code of the user throws escapes. */
+    <T> Failure tryTranscode(AbstractRef<? extends T> ref, byte[] encoded, Codec<T> codec, ValueOutput out) {
+        try {
+            transcode(ref, encoded, codec, out);
+            return null;
+        } catch (RemexException e) {
+            return Failure.of(e.code(), e.getMessage());
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return Failure.of(
+                    ErrorCode.VALUE_CODEC, "the value of " + ref.description() + " cannot be read and written: " + e);
+        }
+    }
+
+    /**
+     * Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree and nothing in
+     * them has to be known here, as references have.
+     */
+    @SuppressWarnings(
+            "unchecked") // both codecs are of the type that the compiler checked; a lie ends as ClassCastException
     <T> void transcode(AbstractRef<? extends T> ref, byte[] encoded, Codec<T> codec, ValueOutput out) {
         Codec<?> own = ref.codec();
-        if (own == codec || own.layout().equals(codec.layout())) {
+        String layout = codec.layout();
+        if ((own == codec || own.layout().equals(layout)) && !hasReferences(layout)) {
             out.putBytes(encoded, 0, encoded.length);
             return;
         }
@@ -375,8 +411,10 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         try {
             codec.encode(out, (T) value);
         } catch (ClassCastException | NullPointerException e) {
-            throw new ValueCodecException("the value of " + ref.description() + " (" + own.layout()
-                    + ") does not fit the parameter (" + codec.layout() + ')', e);
+            throw new ValueCodecException(
+                    "the value of " + ref.description() + " (" + own.layout() + ") does not fit the parameter ("
+                            + layout + ')',
+                    e);
         }
     }
 
@@ -542,7 +580,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         return isClosed;
     }
 
-    private static Failure closedFailure() {
+    static Failure closedFailure() {
         return Failure.of(ErrorCode.RUNTIME_CLOSED, "the session ended before the task did");
     }
 

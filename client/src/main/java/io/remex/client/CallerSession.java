@@ -69,6 +69,7 @@ final class CallerSession {
     private Future<?> heartbeat;
     private boolean isConnected;
     private boolean isClosed;
+    private boolean isNodeLost;
     private int generation;
     private long retryMs = FIRST_RETRY_MS;
     private long nextDescribe;
@@ -109,7 +110,7 @@ final class CallerSession {
     /** Begins the conversation; any thread. */
     void start() {
         execute(this::connect);
-        control.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        control.scheduleWithFixedDelay(this::tickSafely, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -122,14 +123,15 @@ final class CallerSession {
             opened.get(timeoutNs, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new RemexConfigException("the scheduler at " + connection.address() + " cannot be reached within "
-                    + config.duration(ConfigKey.INIT_TIMEOUT).toMillis() + " ms (" + lastProblem + "); start remex-server, or mend "
+                    + config.duration(ConfigKey.INIT_TIMEOUT).toMillis() + " ms (" + lastProblem
+                    + "); start remex-server, or mend "
                     + ConfigKey.ADDRESS.key() + ", or raise " + ConfigKey.INIT_TIMEOUT.key());
         } catch (ExecutionException e) {
             throw new RemexConfigException(e.getCause().getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RemexConfigException("the thread was interrupted while it waited for the scheduler at "
-                    + connection.address());
+            throw new RemexConfigException(
+                    "the thread was interrupted while it waited for the scheduler at " + connection.address());
         }
     }
 
@@ -158,7 +160,17 @@ final class CallerSession {
 
     /** A task whose function no known worker offers; any thread. */
     void submitUnresolved(TaskRef<?> task) {
-        execute(() -> catalogs.submit(task));
+        try {
+            control.execute(() -> {
+                if (isClosed) {
+                    task.completeFailure(CallerRuntime.closedFailure());
+                } else {
+                    catalogs.submit(task);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            task.completeFailure(CallerRuntime.closedFailure());
+        }
     }
 
     /** Nobody wants the result of a task in flight; any thread. */
@@ -174,6 +186,7 @@ final class CallerSession {
     ClusterView describe() {
         CompletableFuture<ClusterView> answer = new CompletableFuture<>();
         execute(() -> {
+            describes.values().removeIf(CompletableFuture::isDone);
             long request = nextDescribe++;
             describes.put(request, answer);
             send(CallerMessage.newBuilder()
@@ -182,8 +195,11 @@ final class CallerSession {
         try {
             return answer.get(DESCRIBE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new RemexConfigException("the scheduler at " + connection.address() + " does not say what the cluster has ("
-                    + lastProblem + "); try again when it is back", e);
+            answer.cancel(false);
+            throw new RemexConfigException(
+                    "the scheduler at " + connection.address() + " does not say what the cluster has (" + lastProblem
+                            + "); try again when it is back",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RemexConfigException("the thread was interrupted while it waited for the scheduler", e);
@@ -267,10 +283,11 @@ final class CallerSession {
                 .setPid(ProcessHandle.current().pid())
                 .setProgram(identity.program())
                 .setWorker(identity.worker());
-        lanes.keySet().forEach(lease -> open.addClaimedLeases(ClaimedLease.newBuilder()
-                .setLease(lease)
-                .setWorker(incarnations.get(lease).worker())
-                .setIncarnation(incarnations.get(lease).number())));
+        lanes.keySet()
+                .forEach(lease -> open.addClaimedLeases(ClaimedLease.newBuilder()
+                        .setLease(lease)
+                        .setWorker(incarnations.get(lease).worker())
+                        .setIncarnation(incarnations.get(lease).number())));
         send(CallerMessage.newBuilder().setOpen(open));
     }
 
@@ -290,9 +307,13 @@ final class CallerSession {
                     lane.pool().onRoom();
                 }
             }
-            case REDUCE -> onReduce(command.getReduce().getLease(), command.getReduce().getSlots());
+            case REDUCE ->
+                onReduce(command.getReduce().getLease(), command.getReduce().getSlots());
             case LOST -> onWorkerLost(command.getLost());
-            case UNMET -> LOGGER.log(System.Logger.Level.WARNING, "tasks wait: " + command.getUnmet().getReason());
+            case UNMET ->
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "tasks wait: " + command.getUnmet().getReason());
             case CLUSTER -> {
                 CompletableFuture<ClusterView> answer =
                         describes.remove(command.getCluster().getRequest());
@@ -341,8 +362,10 @@ final class CallerSession {
 
     private void onLost(String reason) {
         if (isConnected) {
-            LOGGER.log(System.Logger.Level.WARNING, "the scheduler at " + connection.address() + " is lost (" + reason
-                    + "); tasks on open lanes go on, and it is tried again");
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "the scheduler at " + connection.address() + " is lost (" + reason
+                            + "); tasks on open lanes go on, and it is tried again");
         }
         lastProblem = reason;
         isConnected = false;
@@ -383,8 +406,9 @@ final class CallerSession {
             openings.put(granted.getLease(), new Opening(lane, System.nanoTime() + LANE_READY_TIMEOUT_NS));
             openReadyLanes();
         } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "a lane to worker " + granted.getWorker().getWorker()
-                    + " cannot be opened: " + e);
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "a lane to worker " + granted.getWorker().getWorker() + " cannot be opened: " + e);
             returnLease(granted.getLease());
         }
     }
@@ -402,7 +426,8 @@ final class CallerSession {
                 lane.pool().addLane(lane);
                 runtime.onLanesChanged();
             } else if (nowNs - opening.deadlineNs() > 0) {
-                LOGGER.log(System.Logger.Level.WARNING, "the lane to worker " + lane.worker() + " was not ready in time");
+                LOGGER.log(
+                        System.Logger.Level.WARNING, "the lane to worker " + lane.worker() + " was not ready in time");
                 forget(lane);
                 lane.close();
                 returnLease(lane.lease());
@@ -427,6 +452,7 @@ final class CallerSession {
         }
         lane.slots(slots);
         if (slots == 0) {
+            lane.revoke();
             lane.pool().stopSending(lane);
             returnIfQuiet(lane);
         }
@@ -434,17 +460,45 @@ final class CallerSession {
 
     private void onWorkerLost(WorkerLost lost) {
         CallerLane lane = lanes.get(lost.getLease());
-        if (lane == null) {
-            return;
+        if (lane != null) {
+            lose(lane, "worker " + lane.worker() + " is lost: " + lost.getReason());
         }
+    }
+
+    /** The media driver saw the worker's end of the lane go, and the scheduler has not said so: it is away, or will be late. */
+    private void onLaneBroken(CallerLane lane) {
+        lose(lane, "worker " + lane.worker() + " closed the lane, or was killed");
+        returnLease(lane.lease());
+    }
+
+    private void lose(CallerLane lane, String reason) {
         forget(lane);
         List<TaskRef<?>> tasks = lane.pool().removeLane(lane);
         runtime.onLanesChanged();
-        runtime.onPeerLost(lane.delivery(), "worker " + lane.worker() + " is lost: " + lost.getReason());
+        runtime.onPeerLost(lane.delivery(), reason);
         for (TaskRef<?> task : tasks) {
-            lane.pool()
-                    .retryOrFail(task, ErrorCode.WORKER_LOST, "worker " + lane.worker() + " is lost: " + lost.getReason());
+            lane.pool().retryOrFail(task, ErrorCode.WORKER_LOST, reason);
         }
+    }
+
+    /** Without the media driver no lane of this process works, now or later: everything that waits ends. */
+    private void onNodeLost() {
+        String reason =
+                "the node of this program does not answer any more: remex-node was stopped or killed. Start it again,"
+                        + " then end this session and call Remex.init() anew";
+        if (!isNodeLost) {
+            isNodeLost = true;
+            LOGGER.log(System.Logger.Level.WARNING, reason);
+        }
+        Failure failure = Failure.of(ErrorCode.WORKER_LOST, reason);
+        for (CallerLane lane : new ArrayList<>(lanes.values())) {
+            forget(lane);
+            lane.pool().removeLane(lane).forEach(task -> task.completeFailure(failure));
+            runtime.onPeerLost(lane.delivery(), reason);
+        }
+        runtime.onLanesChanged();
+        pools.values().forEach(pool -> pool.takeWaiting().forEach(task -> task.completeFailure(failure)));
+        catalogs.failAll(failure);
     }
 
     private void returnLease(long lease) {
@@ -459,17 +513,36 @@ final class CallerSession {
         forget(lane);
         List<TaskRef<?>> late = lane.pool().removeLane(lane);
         runtime.onLanesChanged();
+        runtime.onPeerLost(lane.delivery(), "the lane to worker " + lane.worker() + " was given back");
         returnLease(lane.lease());
         // a task that slipped in before sending stopped was never lost to a failure: it does not count as an attempt
         late.forEach(runtime::resubmit);
         return true;
     }
 
+    /** A periodic task that throws is never run again, and nothing would work without this one. */
+    private void tickSafely() {
+        try {
+            tick();
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "tick of the caller's session", e);
+        }
+    }
+
     private void tick() {
         if (isClosed) {
             return;
         }
+        if (!dataPlane.isAlive()) {
+            onNodeLost();
+            return;
+        }
         long nowNs = System.nanoTime();
+        for (CallerLane lane : new ArrayList<>(lanes.values())) {
+            if (!openings.containsKey(lane.lease()) && !lane.isConnected()) {
+                onLaneBroken(lane);
+            }
+        }
         long idleNs = pools.values().stream().anyMatch(LeasePool::isStarved)
                 ? Math.min(leaseIdleNs, STARVED_IDLE_NS)
                 : leaseIdleNs;
@@ -484,6 +557,7 @@ final class CallerSession {
                 }
             }
             pool.onRoom();
+            pool.allowToAsk();
             tellDemand(pool, nowNs, idleNs);
             if (idle && pool.waitingCount() == 0 && pool.toldSlots() == 0) {
                 returnIdle(pool, nowNs, idleNs);

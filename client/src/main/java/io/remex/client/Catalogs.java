@@ -52,6 +52,7 @@ final class Catalogs {
     /** The scheduler sends everything again. */
     void onNewConversation() {
         functions.clear();
+        isKnown = false;
     }
 
     void onCatalogs(io.remex.protocol.control.Catalogs message) {
@@ -81,8 +82,7 @@ final class Catalogs {
 
     private void bind(FunctionBinding<?> binding) {
         Long catalog = catalog(binding.function());
-        binding.defaultPool(
-                catalog == null ? null : session.pool(new PoolKey(binding.defaultDemand(), catalog)));
+        binding.defaultPool(catalog == null ? null : session.pool(new PoolKey(binding.defaultDemand(), catalog)));
     }
 
     /** The catalog with the most reachable workers among those that have this very version of the function, or null. */
@@ -118,7 +118,8 @@ final class Catalogs {
                 homeless.remove(function);
             }
             bind(task.binding());
-            session.pool(new PoolKey(ResourceDemand.of(task.options()), catalog)).submit(task);
+            session.pool(new PoolKey(ResourceDemand.of(task.options()), catalog))
+                    .submit(task);
         } else if (isKnown && (failsUnknown || otherVersion(function) != null)) {
             if (entry != null) {
                 entry.tasks.remove(task);
@@ -174,13 +175,18 @@ final class Catalogs {
     }
 
     void onTick(long nowNs) {
+        if (isKnown) {
+            moveFromDeadPools(); // what was submitted while its catalog died
+        }
         homeless.forEach((function, entry) -> {
             if (nowNs - entry.warnAtNs > 0 && !entry.tasks.isEmpty()) {
                 entry.tasks.removeIf(AbstractRef::hasOutcome);
                 entry.warnAtNs = nowNs + WARN_PERIOD_NS;
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        entry.tasks.size() + " tasks of " + function.name() + " wait: " + problem(function));
+                if (!entry.tasks.isEmpty()) {
+                    LOGGER.log(
+                            System.Logger.Level.WARNING,
+                            entry.tasks.size() + " tasks of " + function.name() + " wait: " + problem(function));
+                }
             }
         });
     }

@@ -1,6 +1,5 @@
 package io.remex.client;
 
-import io.remex.RemexException;
 import io.remex.codec.Codec;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
@@ -18,30 +17,29 @@ record ExportedRef<T>(AbstractRef<T> ref, Codec<T> codec) {
     void deliverWhenReady(ObjectExchange.Delivery delivery, Runnable afterwards) {
         ref.listen(new ReadyListener() {
             @Override
-            void onReady() {
+            void onReady(Object outcome) {
                 ref.runtime().session().execute(() -> {
-                    deliver(delivery);
+                    deliver(delivery, outcome);
                     afterwards.run();
                 });
             }
         });
     }
 
-    private void deliver(ObjectExchange.Delivery delivery) {
+    private void deliver(ObjectExchange.Delivery delivery, Object outcome) {
         ValueOutput out = ref.runtime().newOutput();
-        byte[] encoded = ref.valueOrNull();
+        // references inside the value go to the same receiver
+        out.reset(ref.runtime().carrier(delivery));
         boolean failed = true;
-        if (encoded != null) {
-            try {
-                ref.runtime().transcode(ref, encoded, codec, out);
-                failed = false;
-            } catch (RemexException e) {
+        if (outcome instanceof byte[] encoded) {
+            Failure failure = ref.runtime().tryTranscode(ref, encoded, codec, out);
+            failed = failure != null;
+            if (failed) {
                 out.reset(null);
-                Failure.of(e.code(), e.getMessage()).encode(out);
+                failure.encode(out);
             }
         } else {
-            out.reset(null);
-            ref.failureOrNull().encode(out);
+            ((Failure) outcome).encode(out);
         }
         delivery.deliver(ref.id(), failed, out.copy());
     }

@@ -6,14 +6,18 @@ import io.remex.spi.FunctionDescriptor;
  * What one runtime knows of one function: which pool its tasks go to when no option says otherwise, and how long they take.
  */
 final class FunctionBinding<R> {
-    /** What a function is taken to need before it was measured. */
-    private static final int FIRST_ESTIMATE_NS = 1_000_000;
+    /**
+     * What a function is taken to need before it was measured: more than may be in flight behind another task, so that the first
+     * tasks, which may take hours, go one to a slot.
+     */
+    private static final int FIRST_ESTIMATE_NS = 10_000_000;
 
     private static final int MIN_ESTIMATE_NS = 500;
     private static final int SMOOTHING_SHIFT = 2;
 
     private final FunctionDescriptor<R> function;
     private final ResourceDemand defaultDemand;
+    private final boolean bringsReferences;
     /** Where tasks with the default options go; null until a catalog that has the function is known. Written by the control thread. */
     private volatile LeasePool defaultPool;
     /** Smoothed run time; written by whoever polls, and a lost update does no harm. */
@@ -24,6 +28,13 @@ final class FunctionBinding<R> {
     FunctionBinding(FunctionDescriptor<R> function) {
         this.function = function;
         this.defaultDemand = ResourceDemand.of(function.defaults());
+        this.bringsReferences =
+                CallerRuntime.hasReferences(function.resultCodec().layout());
+    }
+
+    /** Whether results can have references inside. */
+    boolean bringsReferences() {
+        return bringsReferences;
     }
 
     FunctionDescriptor<R> function() {

@@ -1,44 +1,47 @@
 package io.remex.client;
 
+import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
 import io.remex.protocol.Failure;
 import io.remex.spi.ObjectExchange;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * References that crossed the border of this process: own ones that travel inside tasks, and borrowed ones whose outcomes come from
- * their owners. Thread safe under its monitor; outcomes are handed on outside of it.
+ * References that crossed the border of this process: own ones that travelled, and borrowed ones whose outcomes come from their
+ * owners. Thread safe under its monitor; outcomes are handed on outside of it.
+ *
+ * <p>Own references are known weakly: one that may come home is held by the task that carries it, or by the program.
  */
 final class ObjectTable {
     /** Outcomes kept for references that were not read out of their value yet, or may be read again. */
     private static final int MAX_SETTLED = 16_384;
 
-    private final CallerRuntime runtime;
-    private final Map<ObjectId, Travelling> travelling = new HashMap<>();
-    private final Map<ObjectId, BorrowedRef<?>> pending = new HashMap<>();
-    private final LinkedHashMap<ObjectId, Settled> settled = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final long MAX_SETTLED_BYTES = 64L << 20;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ObjectId, Settled> eldest) {
-            return size() > MAX_SETTLED;
-        }
-    };
+    private final CallerRuntime runtime;
+    private final Map<ObjectId, Own> own = new HashMap<>();
+    private final ReferenceQueue<AbstractRef<?>> dropped = new ReferenceQueue<>();
+    private final Map<ObjectId, BorrowedRef<?>> pending = new HashMap<>();
+    private final LinkedHashMap<ObjectId, Settled> settled = new LinkedHashMap<>(16, 0.75f, true);
+    private long settledBytes;
 
     private record Settled(boolean failed, byte[] payload) {}
 
-    private static final class Travelling {
-        private final AbstractRef<?> ref;
-        private int count;
+    private static final class Own extends WeakReference<AbstractRef<?>> {
+        private final ObjectId id;
 
-        Travelling(AbstractRef<?> ref) {
-            this.ref = ref;
+        Own(AbstractRef<?> ref, ReferenceQueue<AbstractRef<?>> queue) {
+            super(ref, queue);
+            this.id = ref.id();
         }
     }
 
@@ -46,17 +49,19 @@ final class ObjectTable {
         this.runtime = runtime;
     }
 
-    /** A task that has these references in its arguments begins its way. */
+    /** These references leave in a message. */
     synchronized void onExported(List<ExportedRef<?>> exports) {
-        for (ExportedRef<?> export : exports) {
-            travelling.computeIfAbsent(export.ref().id(), id -> new Travelling(export.ref())).count++;
+        for (Object entry = dropped.poll(); entry != null; entry = dropped.poll()) {
+            own.remove(((Own) entry).id, entry);
         }
-    }
-
-    /** That task has ended. */
-    synchronized void onExportEnded(List<ExportedRef<?>> exports) {
         for (ExportedRef<?> export : exports) {
-            travelling.computeIfPresent(export.ref().id(), (id, entry) -> --entry.count == 0 ? null : entry);
+            AbstractRef<?> ref = export.ref();
+            if (ref.id().owner() == runtime.callerId()) {
+                Own known = own.get(ref.id());
+                if (known == null || known.get() == null) {
+                    own.put(ref.id(), new Own(ref, dropped));
+                }
+            }
         }
     }
 
@@ -65,10 +70,12 @@ final class ObjectTable {
     <T> AbstractRef<T> borrow(ObjectId id, Codec<T> codec, ObjectExchange.Delivery peer) {
         BorrowedRef<T> ref;
         Settled outcome;
+        CallerLaneDelivery lane = peer instanceof CallerLaneDelivery l ? l : null;
         synchronized (this) {
-            Travelling own = travelling.get(id);
-            if (own != null) {
-                return (AbstractRef<T>) own.ref;
+            Own known = own.get(id);
+            AbstractRef<?> home = known == null ? null : known.get();
+            if (home != null) {
+                return (AbstractRef<T>) home;
             }
             outcome = settled.get(id);
             if (outcome == null && pending.containsKey(id)) {
@@ -77,13 +84,19 @@ final class ObjectTable {
             ref = new BorrowedRef<>(runtime, id, codec, peer);
             if (outcome == null) {
                 pending.put(id, ref);
-                if (peer instanceof CallerLaneDelivery lane) {
+                if (lane != null) {
                     lane.pin();
                 }
             }
         }
         if (outcome != null) {
             complete(ref, outcome);
+        } else if (lane != null && lane.isClosed()) {
+            onPeerLost(
+                    lane,
+                    Failure.of(
+                            ErrorCode.OWNER_LOST,
+                            "the lane on which " + id + " came is closed; nothing more comes on it"));
         }
         return ref;
     }
@@ -93,16 +106,28 @@ final class ObjectTable {
         Settled outcome = new Settled(failed, payload);
         BorrowedRef<?> ref;
         synchronized (this) {
-            if (id.owner() == runtime.callerId()) {
-                return;
-            }
             ref = pending.remove(id);
-            settled.put(id, outcome);
+            settle(id, outcome);
         }
         if (ref != null) {
             complete(ref, outcome);
             unpin(ref);
         }
+    }
+
+    private void settle(ObjectId id, Settled outcome) {
+        Settled before = settled.put(id, outcome);
+        settledBytes += outcome.payload().length - (before == null ? 0 : before.payload().length);
+        Iterator<Settled> oldest = settled.values().iterator();
+        while (settled.size() > MAX_SETTLED || settledBytes > MAX_SETTLED_BYTES) {
+            settledBytes -= oldest.next().payload().length;
+            oldest.remove();
+        }
+    }
+
+    /** How many own references are known, how many are awaited, how many outcomes are kept; for tests. */
+    synchronized int[] sizes() {
+        return new int[] {own.size(), pending.size(), settled.size()};
     }
 
     private void complete(BorrowedRef<?> ref, Settled outcome) {

@@ -7,7 +7,8 @@ package io.remex.client;
 abstract class ReadyListener {
     ReadyListener next;
 
-    abstract void onReady();
+    /** @param outcome an encoded value ({@code byte[]}) or a {@link io.remex.protocol.Failure}; what the reference has later may differ */
+    abstract void onReady(Object outcome);
 
     /** Whether nobody is interested any more, so that it can be dropped. */
     boolean isDead() {

@@ -1,7 +1,6 @@
 package io.remex.client;
 
 import io.remex.Arg;
-import io.remex.ErrorCode;
 import io.remex.ObjectRef;
 import io.remex.RemexException;
 import io.remex.TaskOptions;
@@ -12,6 +11,7 @@ import io.remex.protocol.Failure;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.spi.TaskSubmission;
 import io.remex.transport.MessageLimits;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,8 +72,8 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
 
     @Override
     public ObjectRef<R> submit() {
-        TaskRef<R> task = runtime.newTask(
-                binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
+        TaskRef<R> task =
+                runtime.newTask(binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
         if (gaps.isEmpty()) {
             isBusy = false;
             runtime.submit(task);
@@ -100,77 +100,123 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
 
     /** A place in the arguments where the value of a reference belongs. */
     private record Gap<T>(int position, AbstractRef<? extends T> ref, Codec<T> codec) {
-        void fill(CallerRuntime runtime, ValueOutput target) {
-            runtime.transcode(ref, ref.valueOrNull(), codec, target);
+        Failure fill(CallerRuntime runtime, byte[] encoded, ValueOutput target) {
+            return runtime.tryTranscode(ref, encoded, codec, target);
         }
     }
 
     /** Holds a task back until all of its references are ready, then puts their values where they belong. */
-    private static final class Dependencies {
+    private static final class Dependencies implements ReferenceCarrier {
+        /** Tasks that fail because of each other, on a thread that does so now: a long chain of them must not become a deep stack. */
+        private static final ThreadLocal<ArrayDeque<Runnable>> FAILING = new ThreadLocal<>();
+
         private final TaskRef<?> task;
         private final List<Gap<?>> gaps;
+        private final byte[] values;
+        private final Object[] outcomes;
+        private final List<ExportedRef<?>> exports = new ArrayList<>(0);
         private int unready;
 
         Dependencies(TaskRef<?> task, List<Gap<?>> gaps) {
             this.task = task;
             this.gaps = gaps;
+            this.values = task.arguments;
+            this.outcomes = new Object[gaps.size()];
             this.unready = gaps.size();
         }
 
         void listen() {
             task.runtime().onHeldBack(task);
-            for (Gap<?> gap : gaps) {
-                gap.ref().listen(new ReadyListener() {
+            for (int i = 0; i < outcomes.length; i++) {
+                int place = i;
+                gaps.get(i).ref().listen(new ReadyListener() {
                     @Override
-                    void onReady() {
-                        Dependencies.this.onReady();
+                    void onReady(Object outcome) {
+                        Dependencies.this.onReady(place, outcome);
                     }
                 });
             }
         }
 
-        private void onReady() {
+        private void onReady(int place, Object outcome) {
             synchronized (this) {
+                outcomes[place] = outcome;
                 if (--unready > 0) {
                     return;
                 }
             }
             CallerRuntime runtime = task.runtime();
             runtime.onNoLongerHeldBack(task);
-            for (Gap<?> gap : gaps) {
-                Failure failure = gap.ref().failureOrNull();
-                if (failure != null) {
-                    task.completeFailure(failure);
-                    return;
-                }
-            }
-            if (fill(runtime)) {
+            Failure failure = task.hasOutcome() ? null : fill(runtime);
+            if (failure != null) {
+                fail(failure);
+            } else if (!task.hasOutcome()) {
                 runtime.submit(task);
             }
         }
 
-        private boolean fill(CallerRuntime runtime) {
+        private void fail(Failure failure) {
+            ArrayDeque<Runnable> failing = FAILING.get();
+            if (failing != null) {
+                failing.add(() -> task.completeFailure(failure));
+                return;
+            }
+            failing = new ArrayDeque<>();
+            FAILING.set(failing);
+            try {
+                task.completeFailure(failure);
+                for (Runnable next = failing.poll(); next != null; next = failing.poll()) {
+                    next.run();
+                }
+            } finally {
+                FAILING.remove();
+            }
+        }
+
+        /** Puts the values into the arguments; returns why that is not possible, or null. */
+        private Failure fill(CallerRuntime runtime) {
+            for (Object outcome : outcomes) {
+                if (outcome instanceof Failure failure) {
+                    return failure;
+                }
+            }
             ValueOutput out = runtime.newOutput();
-            out.reset(null);
-            byte[] values = task.arguments;
+            out.reset(this);
             int from = 0;
             try {
-                for (Gap<?> gap : gaps) {
+                for (int i = 0; i < outcomes.length; i++) {
+                    Gap<?> gap = gaps.get(i);
                     out.putBytes(values, from, gap.position() - from);
                     from = gap.position();
-                    gap.fill(runtime, out);
+                    Failure failure = gap.fill(runtime, (byte[]) outcomes[i], out);
+                    if (failure != null) {
+                        return Failure.of(
+                                failure.code(), "an argument of " + task.description() + ": " + failure.message());
+                    }
                 }
                 out.putBytes(values, from, values.length - from);
             } catch (RemexException e) {
-                task.completeFailure(Failure.of(e.code(), "an argument of " + task.description() + ": " + e.getMessage()));
-                return false;
-            } catch (ClassCastException e) {
-                task.completeFailure(Failure.of(
-                        ErrorCode.VALUE_CODEC, "an argument of " + task.description() + " has the wrong type: " + e.getMessage()));
-                return false;
+                return Failure.of(e.code(), "the arguments of " + task.description() + ": " + e.getMessage());
             }
             task.arguments = out.copy();
-            return true;
+            if (!exports.isEmpty()) {
+                runtime.onExported(exports);
+                task.addExports(exports);
+            }
+            return null;
+        }
+
+        @Override
+        public <T> void exportReference(ValueOutput target, ObjectRef<T> ref, Codec<T> codec) {
+            AbstractRef<T> own = task.runtime().own(ref);
+            target.putLong(own.id().owner());
+            target.putLong(own.id().sequence());
+            exports.add(new ExportedRef<>(own, codec));
+        }
+
+        @Override
+        public <T> ObjectRef<T> importReference(ValueInput in, Codec<T> codec) {
+            throw new IllegalStateException("arguments are only written here");
         }
     }
 }

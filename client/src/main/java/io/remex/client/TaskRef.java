@@ -5,6 +5,7 @@ import io.remex.ObjectId;
 import io.remex.TaskOptions;
 import io.remex.codec.Codec;
 import io.remex.protocol.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 
@@ -14,15 +15,16 @@ import java.util.concurrent.Future;
  * lane until the result or the loss of the lane.
  */
 final class TaskRef<R> extends AbstractRef<R> {
+    private static final byte[] NO_ARGUMENTS = {};
+
     private final long sequence;
     private final FunctionBinding<R> binding;
     private final TaskOptions options;
-    private final List<ExportedRef<?>> exports;
+    private List<ExportedRef<?>> exports;
+    private final boolean isNested;
 
     byte[] arguments;
     int attempt;
-    /** Submitted by a task: its parent may hold memory and a thread until it ends, so it goes before tasks that are not. */
-    boolean isNested;
     long laneSequence;
     int costNs;
     long deadlineNs = Long.MAX_VALUE;
@@ -35,13 +37,20 @@ final class TaskRef<R> extends AbstractRef<R> {
             FunctionBinding<R> binding,
             TaskOptions options,
             byte[] arguments,
-            List<ExportedRef<?>> exports) {
+            List<ExportedRef<?>> exports,
+            boolean isNested) {
         super(runtime);
         this.sequence = sequence;
         this.binding = binding;
         this.options = options;
         this.arguments = arguments;
         this.exports = exports;
+        this.isNested = isNested;
+    }
+
+    /** Whether a task submitted it. */
+    boolean isNested() {
+        return isNested;
     }
 
     long sequence() {
@@ -62,6 +71,13 @@ final class TaskRef<R> extends AbstractRef<R> {
         return exports;
     }
 
+    /** References inside values that were put in place of argument references; before the task is sent. */
+    void addExports(List<ExportedRef<?>> more) {
+        List<ExportedRef<?>> all = new ArrayList<>(exports);
+        all.addAll(more);
+        exports = List.copyOf(all);
+    }
+
     @Override
     public ObjectId id() {
         return new ObjectId(runtime().callerId(), sequence);
@@ -74,11 +90,14 @@ final class TaskRef<R> extends AbstractRef<R> {
 
     @Override
     String description() {
-        return options.name() == null ? binding.function().name() : options.name() + " (" + binding.function().name() + ')';
+        return options.name() == null
+                ? binding.function().name()
+                : options.name() + " (" + binding.function().name() + ')';
     }
 
     @Override
     void onCompleted() {
+        arguments = NO_ARGUMENTS; // nobody sends them any more, and the reference may live long
         runtime().onTaskCompleted(this);
     }
 

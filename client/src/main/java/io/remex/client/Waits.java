@@ -125,9 +125,15 @@ final class Waits {
     }
 
     private static RuntimeException interrupted() {
+        return interrupted("; the task it waited for goes on");
+    }
+
+    /** What a wait ends with whose thread was interrupted; the thread stays so. */
+    static RuntimeException interrupted(String what) {
         Thread.currentThread().interrupt();
-        return new TaskCancelledException("the thread '" + Thread.currentThread().getName()
-                + "' was interrupted while it waited; the task it waited for goes on");
+        return new TaskCancelledException(
+                "the thread '" + Thread.currentThread().getName() + "' was interrupted while it waited"
+                        + (what.startsWith(";") ? "" : " ") + what);
     }
 
     /** Counts outcomes and wakes the one thread that waits for them. */
@@ -151,7 +157,7 @@ final class Waits {
         ReadyListener newListener() {
             return new ReadyListener() {
                 @Override
-                void onReady() {
+                void onReady(Object outcome) {
                     if (missing.decrementAndGet() == 0 && !isAbandoned && thread != Thread.currentThread()) {
                         LockSupport.unpark(thread);
                     }

@@ -36,9 +36,7 @@ final class GrpcServerStream<M, C extends MessageLite> implements StreamObserver
     private boolean ended;
 
     GrpcServerStream(
-            ServerCallStreamObserver<C> outbound,
-            ControlCounters counters,
-            Consumer<GrpcServerStream<?, ?>> onEnd) {
+            ServerCallStreamObserver<C> outbound, ControlCounters counters, Consumer<GrpcServerStream<?, ?>> onEnd) {
         this.outbound = outbound;
         this.counters = counters;
         this.onEnd = onEnd;

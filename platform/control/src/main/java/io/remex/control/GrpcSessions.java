@@ -59,6 +59,11 @@ public final class GrpcSessions implements AutoCloseable {
         };
     }
 
+    /** How many streams are open. */
+    public int openStreams() {
+        return streams.size();
+    }
+
     /** Ends all streams, so that their peers know at once, and every later one. Idempotent. */
     @Override
     public void close() {
@@ -69,8 +74,8 @@ public final class GrpcSessions implements AutoCloseable {
     private <M, C extends MessageLite> StreamObserver<M> serve(
             StreamObserver<C> commands,
             BiFunction<ControlStreamListener<C>, StreamOptions, ServiceStream<M, C>> opening) {
-        GrpcServerStream<M, C> stream = new GrpcServerStream<>(
-                (ServerCallStreamObserver<C>) commands, service.counters(), streams::remove);
+        GrpcServerStream<M, C> stream =
+                new GrpcServerStream<>((ServerCallStreamObserver<C>) commands, service.counters(), streams::remove);
         streams.add(stream);
         stream.start(opening);
         if (closed) {

@@ -44,7 +44,12 @@ record ClusterDocument(
             List<LeaseEntry> leases) {}
 
     record LeaseEntry(
-            String id, String caller, String state, int slots, int blockedSlots, Map<String, Double> resourcesPerSlot) {}
+            String id,
+            String caller,
+            String state,
+            int slots,
+            int blockedSlots,
+            Map<String, Double> resourcesPerSlot) {}
 
     record Caller(
             String id,

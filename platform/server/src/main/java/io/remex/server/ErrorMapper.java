@@ -16,7 +16,8 @@ class ErrorMapper implements ExceptionMapper<Exception> {
     public Response toResponse(Exception failure) {
         if (failure instanceof WebApplicationException known) {
             Response.StatusType status = known.getResponse().getStatusInfo();
-            return answer(status, status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_'), known.getMessage());
+            return answer(
+                    status, status.getReasonPhrase().toUpperCase(Locale.ROOT).replace(' ', '_'), known.getMessage());
         }
         if (failure instanceof IllegalStateException) {
             return answer(Response.Status.SERVICE_UNAVAILABLE, "UNAVAILABLE", failure.getMessage());

@@ -21,8 +21,7 @@ class HttpTokenFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Optional<String> objection =
-                tokens.get().objection(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Optional<String> objection = tokens.get().objection(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         objection.ifPresent(reason -> request.abortWith(Response.status(Response.Status.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .entity(new ErrorDocument("UNAUTHENTICATED", reason))

@@ -40,7 +40,8 @@ public final class RemexServer implements QuarkusApplication {
     @Override
     public int run(String... arguments) {
         if (listeners.grpcPort().isEmpty()) {
-            return failed("cannot listen on " + settings.host() + ':' + settings.remex().text(ConfigKey.SERVER_PORT)
+            return failed("cannot listen on " + settings.host() + ':'
+                    + settings.remex().text(ConfigKey.SERVER_PORT)
                     + ": the port is in use or the address is not one of this machine; choose others with "
                     + ConfigKey.SERVER_PORT.key() + " and " + ConfigKey.SERVER_HOST.key());
         }

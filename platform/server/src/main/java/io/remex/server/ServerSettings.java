@@ -60,9 +60,10 @@ record ServerSettings(RemexConfig remex, String httpHost) {
 
     private void requireTokenOutsideOfLoopback(String key, String address) {
         if (token().isEmpty() && !isLoopback(key, address)) {
-            throw new RemexConfigException(key + "='" + address + "' can be reached from other machines and there is no token: "
-                    + "set " + ConfigKey.TOKEN.key() + " (or " + ConfigKey.TOKEN.environmentKey()
-                    + ") to a secret of your own, or " + key + " to 127.0.0.1");
+            throw new RemexConfigException(
+                    key + "='" + address + "' can be reached from other machines and there is no token: "
+                            + "set " + ConfigKey.TOKEN.key() + " (or " + ConfigKey.TOKEN.environmentKey()
+                            + ") to a secret of your own, or " + key + " to 127.0.0.1");
         }
     }
 

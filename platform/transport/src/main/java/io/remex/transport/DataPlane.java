@@ -16,7 +16,9 @@ import org.agrona.concurrent.SleepingMillisIdleStrategy;
  * each takes some milliseconds. Owned by a runtime or a worker, which closes it; the streams end with it.
  */
 public final class DataPlane implements AutoCloseable {
-    private static final long DRIVER_TIMEOUT_MS = 3_000;
+    /** When a driver that shows no sign of life is given up; see {@link MediaDriverNode} for why so late. */
+    static final long DRIVER_TIMEOUT_MS = 10_000;
+
     private static final long LINGER_NS = TimeUnit.SECONDS.toNanos(3);
     private static final int CONTROL_TERM_BYTES = 1 << 20;
     private static final System.Logger LOGGER = System.getLogger(DataPlane.class.getName());
@@ -51,7 +53,9 @@ public final class DataPlane implements AutoCloseable {
             return new DataPlane(Aeron.connect(context), laneTermBytes);
         } catch (DriverTimeoutException e) {
             throw new RemexConfigException(
-                    "the node in " + directory.path() + " does not answer: it was stopped or killed. Start remex-node again", e);
+                    "the node in " + directory.path()
+                            + " does not answer: it was stopped or killed. Start remex-node again",
+                    e);
         }
     }
 

@@ -21,9 +21,13 @@ public final class MediaDriverNode implements AutoCloseable {
     /** The largest message plus its frame: 64 KiB less 32 bytes, the largest that Aeron frames without fragmenting. */
     static final int MTU_BYTES = 65_504;
 
-    private static final long CLIENT_LIVENESS_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final long UNBLOCK_NS = TimeUnit.SECONDS.toNanos(10);
-    private static final long DRIVER_TIMEOUT_MS = 2_000;
+    /**
+     * Long on purpose: a process that gets no processor for some seconds is not dead, and to be taken for dead is fatal to it. That a
+     * process has died is noticed by its control stream, in milliseconds (DESIGN D6).
+     */
+    private static final long CLIENT_LIVENESS_NS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long UNBLOCK_NS = TimeUnit.SECONDS.toNanos(15);
     private static final int COUNTER_VALUES_BYTES = 1 << 20;
 
     private static final System.Logger LOGGER = System.getLogger(MediaDriverNode.class.getName());
@@ -56,7 +60,8 @@ public final class MediaDriverNode implements AutoCloseable {
                 .warnIfDirectoryExists(false)
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(new SleepingMillisIdleStrategy(1))
-                .driverTimeoutMs(DRIVER_TIMEOUT_MS)
+                .driverTimeoutMs(DataPlane.DRIVER_TIMEOUT_MS)
+                .dirDeleteOnStart(directory.isLeftBehind())
                 .clientLivenessTimeoutNs(CLIENT_LIVENESS_NS)
                 .publicationUnblockTimeoutNs(UNBLOCK_NS)
                 .ipcMtuLength(MTU_BYTES)
@@ -65,7 +70,8 @@ public final class MediaDriverNode implements AutoCloseable {
         try {
             return new MediaDriverNode(MediaDriver.launch(context), directory);
         } catch (ActiveDriverException e) {
-            throw new RemexConfigException("a node already runs in " + path + "; stop it, or choose another directory", e);
+            throw new RemexConfigException(
+                    "a node already runs in " + path + "; stop it, or choose another directory", e);
         }
     }
 

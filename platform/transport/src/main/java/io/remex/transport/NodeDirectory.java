@@ -34,8 +34,8 @@ public record NodeDirectory(Path path) {
 
     /** A fresh directory for a driver inside this process. */
     public static NodeDirectory ofThisProcess() {
-        return new NodeDirectory(parent().resolve("embedded-" + ProcessHandle.current().pid() + '-'
-                + Long.toHexString(System.nanoTime())));
+        return new NodeDirectory(parent().resolve(
+                        "embedded-" + ProcessHandle.current().pid() + '-' + Long.toHexString(System.nanoTime())));
     }
 
     /** The default of this user on this host. */
@@ -50,9 +50,29 @@ public record NodeDirectory(Path path) {
 
     /** The node's identity: new with each start of its driver. Empty if no driver is there. */
     public String nodeId() {
+        DriverMark mark = mark();
+        return mark == null || !mark.isAlive()
+                ? ""
+                : hostName() + ':' + path.getFileName() + ':' + mark.pid() + '-' + mark.startTimestampMs();
+    }
+
+    /** Whether the directory is that of a driver whose process is gone. */
+    boolean isLeftBehind() {
+        DriverMark mark = mark();
+        return mark != null && !mark.isAlive();
+    }
+
+    /** What a driver wrote about itself. */
+    private record DriverMark(long pid, long startTimestampMs) {
+        private boolean isAlive() {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+        }
+    }
+
+    private DriverMark mark() {
         File cnc = path.resolve(CncFileDescriptor.CNC_FILE).toFile();
         if (!cnc.isFile() || cnc.length() < CncFileDescriptor.META_DATA_LENGTH) {
-            return "";
+            return null;
         }
         MappedByteBuffer mapped = null;
         try (FileChannel channel = FileChannel.open(cnc.toPath(), StandardOpenOption.READ)) {
@@ -60,10 +80,9 @@ public record NodeDirectory(Path path) {
             DirectBuffer metaData = CncFileDescriptor.createMetaDataBuffer(mapped);
             int version = metaData.getInt(CncFileDescriptor.cncVersionOffset(0));
             if (version == 0) {
-                return "";
+                return null;
             }
-            return hostName() + ':' + path.getFileName() + ':' + CncFileDescriptor.pid(metaData) + '-'
-                    + CncFileDescriptor.startTimestampMs(metaData);
+            return new DriverMark(CncFileDescriptor.pid(metaData), CncFileDescriptor.startTimestampMs(metaData));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + cnc, e);
         } finally {

@@ -1,6 +1,7 @@
 package io.remex.transport;
 
 import io.aeron.ExclusivePublication;
+import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.TaskEncoder;
@@ -19,6 +20,11 @@ public final class TaskPublisher implements AutoCloseable {
     /** Adds the stream; takes some milliseconds. */
     public TaskPublisher(DataPlane dataPlane, int streamId) {
         this.publication = dataPlane.addLanePublication(streamId);
+    }
+
+    /** Whether the worker listens. */
+    public boolean isConnected() {
+        return publication.isConnected();
     }
 
     /** Whether the worker listens and there is room. */
@@ -47,6 +53,9 @@ public final class TaskPublisher implements AutoCloseable {
                 + TaskEncoder.argumentsHeaderLength()
                 + length;
         long position = publication.tryClaim(messageBytes, claim);
+        if (position == Publication.ADMIN_ACTION) {
+            position = publication.tryClaim(messageBytes, claim); // the page was turned, which takes one call
+        }
         if (position > 0) {
             task.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
                     .laneSequence(laneSequence)

@@ -83,8 +83,27 @@ public final class Classes {
 
     /** An enum of a class graph. */
     public enum Currency {
-        EUR,
-        USD
+        EUR {
+            @Override
+            public String symbol() {
+                return "€";
+            }
+        },
+        USD;
+
+        /** What is printed behind an amount. */
+        public String symbol() {
+            return "$";
+        }
+    }
+
+    /** A record with a component that only this class can name: generated code cannot make it. */
+    public record Safe(Secret secret, String label) {
+        public Safe(int number, String label) {
+            this(new Secret(number), label);
+        }
+
+        private record Secret(int number) {}
     }
 
     /** A node of a graph with cycles. */
@@ -246,6 +265,11 @@ public final class Classes {
 
     @Remote
     public static Box<List<Box<String>>> echoBoxes(Box<List<Box<String>>> value) {
+        return value;
+    }
+
+    @Remote
+    public static Safe echoSafe(Safe value) {
         return value;
     }
 

@@ -114,6 +114,12 @@ class ClassesTest {
     }
 
     @Test
+    void shouldCarryARecordThatGeneratedCodeCannotMake() {
+        assertThat(ClassesRemote.echoSafe(new Classes.Safe(7, "s")).get()).isEqualTo(new Classes.Safe(7, "s"));
+        assertThat(ClassesRemote.echoSafe((Classes.Safe) null).get()).isNull();
+    }
+
+    @Test
     void shouldRegisterPrivateClassesByName() {
         assertThat(ClassesRemote.DEPOSIT.layout()).contains("Classes$Account$Entry{cents:long;text:java.lang.String;}");
         assertThat(RegisteredClasses.all())

@@ -1,0 +1,71 @@
+package io.remex.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aeron.Publication;
+import io.remex.protocol.sbe.OutcomeKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ControlStreamTest {
+    private static TestNode node;
+
+    @BeforeAll
+    static void launch() {
+        node = new TestNode();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void shouldBringCancelsAndObjectsOfSeveralCallersInOrder() {
+        int streamId = TestNode.newStreamId();
+        List<String> heard = new ArrayList<>();
+        try (ControlAdapter adapter = new ControlAdapter(node.dataPlane(), streamId, new Recorder(heard));
+                ControlPublisher one = new ControlPublisher(node.dataPlane(), streamId);
+                ControlPublisher two = new ControlPublisher(node.dataPlane(), streamId)) {
+            TestNode.await(() -> one.isConnected() && two.isConnected());
+
+            one.sendCancel(1, 2, 3);
+            two.sendObject(4, 5, OutcomeKind.FAILURE, new byte[] {6, 7, 8}, 2);
+            one.sendObject(Long.MIN_VALUE, Long.MAX_VALUE, OutcomeKind.VALUE, new byte[0], 0);
+            TestNode.await(() -> {
+                adapter.poll(1);
+                return heard.size() == 3;
+            });
+
+            assertThat(heard)
+                    .containsExactlyInAnyOrder(
+                            "cancel 1 2 3",
+                            "object 4 5 FAILURE 2",
+                            "object " + Long.MIN_VALUE + ' ' + Long.MAX_VALUE + " VALUE 0");
+            assertThat(adapter.malformedCount()).isZero();
+        }
+    }
+
+    @Test
+    void shouldSayThatTheWorkerIsGone() {
+        try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), TestNode.newStreamId())) {
+            assertThat(publisher.isConnected()).isFalse();
+            assertThat(publisher.sendCancel(1, 2, 3)).isEqualTo(Publication.NOT_CONNECTED);
+        }
+    }
+
+    private record Recorder(List<String> heard) implements ControlAdapter.ControlHandler {
+        @Override
+        public void onCancel(long lease, long laneSequence, long taskSequence) {
+            heard.add("cancel " + lease + ' ' + laneSequence + ' ' + taskSequence);
+        }
+
+        @Override
+        public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
+            heard.add("object " + owner + ' ' + sequence + ' ' + outcome + ' ' + payload.length);
+        }
+    }
+}
