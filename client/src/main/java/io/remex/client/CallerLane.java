@@ -65,6 +65,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private volatile long sentCostNs;
     private volatile int slots;
     private volatile boolean isOpen;
+    private volatile boolean isRevoked;
     private volatile boolean isClosed;
     private volatile long lastBusyNs;
     private volatile long lateResults;
@@ -119,6 +120,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         return isOpen;
     }
 
+    /**
+     * Control thread: the scheduler wants the lease back. Tasks of this process that wait on it end only when the tasks that they
+     * wait for have run: these still go to it, one at a time, until none waits.
+     */
+    void revoke() {
+        isRevoked = true;
+    }
+
     /** Control thread, with the pool's lock: nothing is sent any more; results still come. */
     void stopSending() {
         isOpen = false;
@@ -165,16 +174,16 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Pool lock: how much run time is in flight for each slot; the least loaded lane is used first. */
     long loadNs() {
-        int currentSlots = slots;
-        return currentSlots == 0 ? Long.MAX_VALUE : (sentCostNs - doneCostNs.get()) / currentSlots;
+        return (sentCostNs - doneCostNs.get()) / Math.max(1, slots);
     }
 
     /** Pool lock: whether the bound of what may be in flight allows another task that takes so long. */
     boolean hasRoom(int costNs) {
-        int currentSlots = slots;
         int waiting = waitingTasks.get();
+        boolean isDraining = isRevoked && waiting > 0;
+        int currentSlots = isDraining ? 1 : slots;
         int count = inFlightCount() - waiting;
-        if (!isOpen || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
+        if (!isOpen && !isDraining || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
             return false;
         }
         if (waiting > 0) {
@@ -363,6 +372,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         doneCount.set(sentCount);
         doneCostNs.set(sentCostNs);
         isClosed = true;
+        isRevoked = false;
         resultAdapter.close();
         taskPublisher.close();
         controlPublisher.close();

@@ -190,9 +190,15 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         long timeoutNs = Waits.timeoutNs(options.timeout());
         reserve();
         TaskRef<R> task =
-                new TaskRef<>(this, nextSequence.getAndIncrement(), binding, options, arguments, exports);
+                new TaskRef<>(
+                        this,
+                        nextSequence.getAndIncrement(),
+                        binding,
+                        options,
+                        arguments,
+                        exports,
+                        TaskContextHolder.current() != null);
         task.attempt = 1;
-        task.isNested = TaskContextHolder.current() != null;
         if (!exports.isEmpty()) {
             objects.onExported(exports);
         }

@@ -440,6 +440,7 @@ final class CallerSession {
         }
         lane.slots(slots);
         if (slots == 0) {
+            lane.revoke();
             lane.pool().stopSending(lane);
             returnIfQuiet(lane);
         }

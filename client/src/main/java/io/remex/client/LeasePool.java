@@ -72,9 +72,9 @@ final class LeasePool {
     void submit(TaskRef<?> task) {
         if (lock.tryLock()) {
             try {
-                if (!pending.isEmpty() || !trySend(task, nowNs(task))) {
+                if (!pending.isEmpty() && !task.isNested() || !trySend(task, nowNs(task))) {
                     waiting.incrementAndGet();
-                    enqueue(task);
+                    keep(task);
                     wantsDispatch.set(true);
                 }
             } finally {
@@ -86,6 +86,18 @@ final class LeasePool {
             wantsDispatch.set(true);
         }
         afterwards();
+    }
+
+    /**
+     * Tasks of tasks go before all others, the newest first: what is begun is ended before more is begun, so that a recursion has
+     * as many tasks that wait as it is deep, not as it is wide.
+     */
+    private void keep(TaskRef<?> task) {
+        if (task.isNested()) {
+            pending.addFirst(task);
+        } else {
+            pending.addLast(task);
+        }
     }
 
     private static long nowNs(TaskRef<?> task) {
@@ -116,7 +128,7 @@ final class LeasePool {
 
     private void dispatch() {
         for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
-            enqueue(task);
+            keep(task);
         }
         while (!pending.isEmpty()) {
             TaskRef<?> task = pending.peekFirst();
@@ -125,15 +137,6 @@ final class LeasePool {
             }
             pending.pollFirst();
             waiting.decrementAndGet();
-        }
-    }
-
-    /** Tasks of tasks go first, the newest before the others: depth before breadth keeps the number of waiting parents small. */
-    private void enqueue(TaskRef<?> task) {
-        if (task.isNested) {
-            pending.addFirst(task);
-        } else {
-            pending.addLast(task);
         }
     }
 
@@ -226,7 +229,7 @@ final class LeasePool {
         lock.lock();
         try {
             for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
-                enqueue(task);
+                keep(task);
             }
             List<TaskRef<?>> taken = new ArrayList<>(pending);
             pending.clear();

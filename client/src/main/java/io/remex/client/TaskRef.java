@@ -21,11 +21,10 @@ final class TaskRef<R> extends AbstractRef<R> {
     private final FunctionBinding<R> binding;
     private final TaskOptions options;
     private List<ExportedRef<?>> exports;
+    private final boolean isNested;
 
     byte[] arguments;
     int attempt;
-    /** Submitted by a task: its parent may hold memory and a thread until it ends, so it goes before tasks that are not. */
-    boolean isNested;
     long laneSequence;
     int costNs;
     long deadlineNs = Long.MAX_VALUE;
@@ -38,13 +37,20 @@ final class TaskRef<R> extends AbstractRef<R> {
             FunctionBinding<R> binding,
             TaskOptions options,
             byte[] arguments,
-            List<ExportedRef<?>> exports) {
+            List<ExportedRef<?>> exports,
+            boolean isNested) {
         super(runtime);
         this.sequence = sequence;
         this.binding = binding;
         this.options = options;
         this.arguments = arguments;
         this.exports = exports;
+        this.isNested = isNested;
+    }
+
+    /** Whether a task submitted it. */
+    boolean isNested() {
+        return isNested;
     }
 
     long sequence() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remex.Arg;
+import io.remex.ConfigKey;
 import io.remex.ObjectRef;
 import io.remex.Remex;
 import io.remex.TaskFailedException;
@@ -150,6 +151,12 @@ abstract class ReferenceContract extends ApiContract {
         init(Shape.ONE_SLOT);
         assertThat(ArithmeticRemote.fibonacci(10).get(SOON)).isEqualTo(55);
         assertThat(ArithmeticRemote.fanOut(500).get(SOON)).isEqualTo(500 * 499 / 2 + 500);
+    }
+
+    @Test
+    void shouldGiveSlotsBackAlsoWhenThreadsSpin() {
+        Remex.init(config(Shape.ONE_SLOT).with(ConfigKey.LATENCY, "low"));
+        assertThat(ArithmeticRemote.fibonacci(4).get(SOON)).isEqualTo(3);
     }
 
     @Test

@@ -142,18 +142,37 @@ final class Lane {
         settle();
     }
 
-    /** How many threads it takes to have the wanted slots; a slot of another caller's task that waits is free for others. */
+    /**
+     * How many threads it takes to have the wanted slots. On an own lane every waiting slot is replaced. On another caller's lane a
+     * waiting slot is free for others; only when all of its slots wait a reserve is kept, because tasks that are in the stream
+     * already are run by nobody else, and the waiting ones may wait for just those.
+     */
     private int wantedThreads() {
-        return isOwn ? wantedSlots + blockedSlots : wantedSlots;
+        if (isOwn) {
+            return wantedSlots + blockedSlots;
+        }
+        return blockedSlots == 0 ? wantedSlots : Math.max(wantedSlots, blockedSlots + 1);
+    }
+
+    /** How many slots the lane has in the eyes of the scheduler. */
+    private int countedSlots() {
+        if (isOwn) {
+            return Math.max(wantedSlots, slots.size() - blockedSlots);
+        }
+        boolean hasReserve = slots.size() > wantedSlots && slots.size() == blockedSlots + 1;
+        return hasReserve ? slots.size() - 1 : slots.size();
     }
 
     private void settle() {
         hasSurplus = slots.size() > wantedThreads();
         isSingle = slots.size() == 1;
-        if (!isClosed && !hasSurplus && (isResizeAsked || reportedSlots != wantedSlots)) {
-            isResizeAsked = false; // each request has its answer, one that changes nothing too
-            reportedSlots = wantedSlots;
-            listener.onResized(spec.lease(), wantedSlots);
+        int counted = countedSlots();
+        boolean isAnswer = isResizeAsked && counted == wantedSlots; // each request has its answer, one that changes nothing too
+        boolean isShrinking = counted >= wantedSlots && counted < reportedSlots;
+        if (!isClosed && (isAnswer || isShrinking)) {
+            isResizeAsked = isResizeAsked && !isAnswer;
+            reportedSlots = counted;
+            listener.onResized(spec.lease(), counted);
         }
     }
 
@@ -192,11 +211,10 @@ final class Lane {
         engine.block();
         synchronized (this) {
             blockedSlots++;
-            if (isOwn) {
-                grow();
-            } else {
+            if (!isOwn) {
                 listener.onBlocked(spec.lease(), blockedSlots);
             }
+            grow();
         }
     }
 
@@ -205,11 +223,10 @@ final class Lane {
         engine.unblock();
         synchronized (this) {
             blockedSlots--;
-            if (isOwn) {
-                settle();
-            } else {
+            if (!isOwn) {
                 listener.onBlocked(spec.lease(), blockedSlots);
             }
+            settle();
         }
     }
 
@@ -314,6 +331,16 @@ final class Lane {
     /** Slots whose capacity others may use meanwhile. */
     synchronized int blockedSlots() {
         return isOwn ? 0 : blockedSlots;
+    }
+
+    /** Whether the caller's end of the result stream is there. */
+    boolean hasCaller() {
+        return resultPublisher.isConnected();
+    }
+
+    /** Whether cancels wait for their task to begin. */
+    boolean awaitsCancelled() {
+        return hasCancelled;
     }
 
     void onResultDropped() {

@@ -1,0 +1,57 @@
+package io.remex.system.programs;
+
+import io.remex.ObjectRef;
+import io.remex.Remex;
+import io.remex.RemexException;
+import io.remex.system.functions.Arithmetic;
+import io.remex.system.functions.ArithmeticRemote;
+import io.remex.system.functions.GatesRemote;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A caller. {@code gate DIRECTORY COUNT} submits so many tasks that wait at a gate, {@code sum COUNT} so many small ones. Says
+ * {@code caller submitted}, then {@code caller done: RESULT} or {@code caller failed: ERROR}.
+ */
+public final class PlainCaller {
+    private PlainCaller() {}
+
+    /** Runs the command of its arguments. */
+    public static void main(String... arguments) {
+        try (Remex.Session session = Remex.init()) {
+            System.out.println("caller open: " + session.runtime().cluster().callers());
+            switch (arguments[0]) {
+                case "gate" -> gate(arguments[1], Integer.parseInt(arguments[2]));
+                case "sum" -> sum(Integer.parseInt(arguments[1]));
+                default -> throw new IllegalArgumentException(arguments[0]);
+            }
+        } catch (RemexException e) {
+            System.out.println("caller failed: " + e);
+            System.exit(1);
+        }
+    }
+
+    private static void gate(String directory, int count) {
+        List<ObjectRef<Integer>> refs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            refs.add(GatesRemote.pass(directory, i));
+        }
+        System.out.println("caller submitted");
+        System.out.println("caller done: " + Remex.get(refs));
+    }
+
+    private static void sum(int count) {
+        List<ObjectRef<Long>> refs = new ArrayList<>();
+        long expected = 0;
+        for (int i = 0; i < count; i++) {
+            refs.add(ArithmeticRemote.mix(count, i));
+            expected += Arithmetic.mix(count, i);
+        }
+        System.out.println("caller submitted");
+        long sum = 0;
+        for (long value : Remex.get(refs)) {
+            sum += value;
+        }
+        System.out.println("caller done: " + (sum == expected ? "right" : "wrong"));
+    }
+}
