@@ -11,8 +11,8 @@ import io.remex.examples.options.caller.PricingRun;
 import io.remex.examples.options.caller.Progress;
 import io.remex.examples.options.caller.ProgressBar;
 import io.remex.examples.options.caller.Report;
-import io.remex.examples.options.caller.Terminal;
 import io.remex.examples.options.caller.StalledException;
+import io.remex.examples.options.caller.Terminal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -124,7 +124,10 @@ public final class OptionsDemo implements Callable<Integer> {
         Report report = new Report(command.commandLine().getOut());
         report.heading(plan);
         PricingRun.Result result = new PricingRun(
-                        PaperTable.lines().stream().map(PaperTable.Row::option).toList(), plan, Duration.ofSeconds(patienceSeconds), progress())
+                        PaperTable.lines().stream().map(PaperTable.Row::option).toList(),
+                        plan,
+                        Duration.ofSeconds(patienceSeconds),
+                        progress())
                 .run();
         boolean agree = report.table(result.batches());
         report.run(result);
