@@ -179,8 +179,8 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     private T get(long timeoutNs) {
         runtime.requireOpen();
         if (outcome == null && !runtime.waits().await(this, timeoutNs)) {
-            throw new GetTimeoutException(description() + " is not ready after "
-                    + Duration.ofNanos(timeoutNs) + "; the task goes on: call get again, or cancel it");
+            throw new GetTimeoutException(description() + " is not ready after " + Duration.ofNanos(timeoutNs)
+                    + "; the task goes on: call get again, or cancel it");
         }
         return outcomeValue();
     }

@@ -51,23 +51,25 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final ControlPublisher controlPublisher;
     private final AtomicReferenceArray<TaskRef<?>> inFlight = new AtomicReferenceArray<>(TABLE_LENGTH);
     private final AtomicBoolean pollLock = new AtomicBoolean();
+    private final AtomicLong sentCount = new AtomicLong();
+    private final AtomicLong sentCostNs = new AtomicLong();
     private final AtomicLong doneCount = new AtomicLong();
     private final AtomicLong doneCostNs = new AtomicLong();
     private final AtomicInteger pins = new AtomicInteger();
     /** Tasks in flight that wait in a {@code get} in this very process and have been replaced by the worker. */
     private final AtomicInteger waitingTasks = new AtomicInteger();
+
     private final CallerLaneDelivery delivery = new LaneDelivery();
     private final ValueInput failureInput = new ValueInput();
     private final int slotWindow;
 
     private long nextSequence;
-    private volatile long sentCount;
-    private volatile long sentCostNs;
     private volatile int slots;
     private volatile boolean isOpen;
+    private volatile boolean isRevoked;
     private volatile boolean isClosed;
     private volatile long lastBusyNs;
-    private volatile long lateResults;
+    private final AtomicLong lateResults = new AtomicLong();
 
     /** Adds the streams; control thread only. */
     CallerLane(CallerRuntime runtime, LeasePool pool, DataPlane dataPlane, GrantedLease granted, int slotWindow) {
@@ -119,6 +121,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         return isOpen;
     }
 
+    /**
+     * Control thread: the scheduler wants the lease back. Tasks of this process that wait on it end only when the tasks that they
+     * wait for have run: these still go to it, one at a time, until none waits.
+     */
+    void revoke() {
+        isRevoked = true;
+    }
+
     /** Control thread, with the pool's lock: nothing is sent any more; results still come. */
     void stopSending() {
         isOpen = false;
@@ -133,7 +143,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     }
 
     int inFlightCount() {
-        return (int) (sentCount - doneCount.get());
+        return (int) (sentCount.get() - doneCount.get());
     }
 
     /** Whether nothing is in flight and no reference that travelled on it waits for its outcome. */
@@ -160,28 +170,28 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Messages dropped because nobody waited for them, or because they were not what was sent. */
     long lateResults() {
-        return lateResults;
+        return lateResults.get();
     }
 
     /** Pool lock: how much run time is in flight for each slot; the least loaded lane is used first. */
     long loadNs() {
-        int currentSlots = slots;
-        return currentSlots == 0 ? Long.MAX_VALUE : (sentCostNs - doneCostNs.get()) / currentSlots;
+        return (sentCostNs.get() - doneCostNs.get()) / Math.max(1, slots);
     }
 
     /** Pool lock: whether the bound of what may be in flight allows another task that takes so long. */
     boolean hasRoom(int costNs) {
-        int currentSlots = slots;
         int waiting = waitingTasks.get();
+        boolean isDraining = isRevoked && waiting > 0;
+        int currentSlots = isDraining ? 1 : slots;
         int count = inFlightCount() - waiting;
-        if (!isOpen || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
+        if (!isOpen && !isDraining || count >= Math.min((long) currentSlots * slotWindow, MAX_IN_FLIGHT)) {
             return false;
         }
         if (waiting > 0) {
             // what the waiting ones cost is unknown, and their children should not queue behind much
             return count < currentSlots * SLOT_WINDOW_WHILE_WAITING;
         }
-        return count < currentSlots || sentCostNs - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
+        return count < currentSlots || sentCostNs.get() - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
     }
 
     /** Pool lock: sends a task; returns false if the stream has no room now. */
@@ -197,8 +207,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         task.lane = this;
         inFlight.setRelease(place, task);
         // counted before it is sent, so that its result never makes the count negative
-        sentCount = sentCount + 1;
-        sentCostNs = sentCostNs + task.costNs;
+        sentCount.lazySet(sentCount.getPlain() + 1);
+        sentCostNs.lazySet(sentCostNs.getPlain() + task.costNs);
         byte[] arguments = task.arguments;
         long remainingNs = task.deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, task.deadlineNs - nowNs);
         long position = taskPublisher.send(
@@ -212,8 +222,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 arguments.length);
         if (position <= 0) {
             inFlight.setRelease(place, null);
-            sentCount = sentCount - 1;
-            sentCostNs = sentCostNs - task.costNs;
+            sentCount.lazySet(sentCount.getPlain() - 1);
+            sentCostNs.lazySet(sentCostNs.getPlain() - task.costNs);
             task.lane = null;
             return false;
         }
@@ -259,7 +269,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         int place = place(laneSequence);
         TaskRef<?> task = inFlight.getAcquire(place);
         if (task == null || task.laneSequence != laneSequence || task.sequence() != taskSequence) {
-            lateResults++;
+            lateResults.incrementAndGet();
             return;
         }
         inFlight.setRelease(place, null);
@@ -360,9 +370,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 lost.add(task);
             }
         }
-        doneCount.set(sentCount);
-        doneCostNs.set(sentCostNs);
+        doneCount.set(sentCount.get());
+        doneCostNs.set(sentCostNs.get());
         isClosed = true;
+        isRevoked = false;
         resultAdapter.close();
         taskPublisher.close();
         controlPublisher.close();

@@ -114,11 +114,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
                 agent);
         this.callbacks = Executors.newSingleThreadExecutor(task -> daemon(task, "remex-caller-callbacks"));
         this.session = new CallerSession(
-                this,
-                config,
-                connection,
-                dataPlane,
-                new CallerSession.Identity(callerId, nodeId, program(), worker));
+                this, config, connection, dataPlane, new CallerSession.Identity(callerId, nodeId, program(), worker));
     }
 
     private static String program() {
@@ -161,8 +157,9 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     void requireOpen() {
         if (isClosed) {
-            throw new RuntimeClosedException("the Remex session that this belongs to has ended; call Remex.init() again and"
-                    + " submit the work anew");
+            throw new RuntimeClosedException(
+                    "the Remex session that this belongs to has ended; call Remex.init() again and"
+                            + " submit the work anew");
         }
     }
 
@@ -189,15 +186,14 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         requireOpen();
         long timeoutNs = Waits.timeoutNs(options.timeout());
         reserve();
-        TaskRef<R> task =
-                new TaskRef<>(
-                        this,
-                        nextSequence.getAndIncrement(),
-                        binding,
-                        options,
-                        arguments,
-                        exports,
-                        TaskContextHolder.current() != null);
+        TaskRef<R> task = new TaskRef<>(
+                this,
+                nextSequence.getAndIncrement(),
+                binding,
+                options,
+                arguments,
+                exports,
+                TaskContextHolder.current() != null);
         task.attempt = 1;
         if (!exports.isEmpty()) {
             objects.onExported(exports);
@@ -402,7 +398,8 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
      * Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree and nothing in
      * them has to be known here, as references have.
      */
-    @SuppressWarnings("unchecked") // both codecs are of the type that the compiler checked; a lie ends as ClassCastException
+    @SuppressWarnings(
+            "unchecked") // both codecs are of the type that the compiler checked; a lie ends as ClassCastException
     <T> void transcode(AbstractRef<? extends T> ref, byte[] encoded, Codec<T> codec, ValueOutput out) {
         Codec<?> own = ref.codec();
         String layout = codec.layout();
@@ -414,8 +411,10 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         try {
             codec.encode(out, (T) value);
         } catch (ClassCastException | NullPointerException e) {
-            throw new ValueCodecException("the value of " + ref.description() + " (" + own.layout()
-                    + ") does not fit the parameter (" + layout + ')', e);
+            throw new ValueCodecException(
+                    "the value of " + ref.description() + " (" + own.layout() + ") does not fit the parameter ("
+                            + layout + ')',
+                    e);
         }
     }
 

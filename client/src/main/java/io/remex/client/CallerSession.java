@@ -123,14 +123,15 @@ final class CallerSession {
             opened.get(timeoutNs, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new RemexConfigException("the scheduler at " + connection.address() + " cannot be reached within "
-                    + config.duration(ConfigKey.INIT_TIMEOUT).toMillis() + " ms (" + lastProblem + "); start remex-server, or mend "
+                    + config.duration(ConfigKey.INIT_TIMEOUT).toMillis() + " ms (" + lastProblem
+                    + "); start remex-server, or mend "
                     + ConfigKey.ADDRESS.key() + ", or raise " + ConfigKey.INIT_TIMEOUT.key());
         } catch (ExecutionException e) {
             throw new RemexConfigException(e.getCause().getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RemexConfigException("the thread was interrupted while it waited for the scheduler at "
-                    + connection.address());
+            throw new RemexConfigException(
+                    "the thread was interrupted while it waited for the scheduler at " + connection.address());
         }
     }
 
@@ -195,8 +196,10 @@ final class CallerSession {
             return answer.get(DESCRIBE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             answer.cancel(false);
-            throw new RemexConfigException("the scheduler at " + connection.address() + " does not say what the cluster has ("
-                    + lastProblem + "); try again when it is back", e);
+            throw new RemexConfigException(
+                    "the scheduler at " + connection.address() + " does not say what the cluster has (" + lastProblem
+                            + "); try again when it is back",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RemexConfigException("the thread was interrupted while it waited for the scheduler", e);
@@ -280,10 +283,11 @@ final class CallerSession {
                 .setPid(ProcessHandle.current().pid())
                 .setProgram(identity.program())
                 .setWorker(identity.worker());
-        lanes.keySet().forEach(lease -> open.addClaimedLeases(ClaimedLease.newBuilder()
-                .setLease(lease)
-                .setWorker(incarnations.get(lease).worker())
-                .setIncarnation(incarnations.get(lease).number())));
+        lanes.keySet()
+                .forEach(lease -> open.addClaimedLeases(ClaimedLease.newBuilder()
+                        .setLease(lease)
+                        .setWorker(incarnations.get(lease).worker())
+                        .setIncarnation(incarnations.get(lease).number())));
         send(CallerMessage.newBuilder().setOpen(open));
     }
 
@@ -303,9 +307,13 @@ final class CallerSession {
                     lane.pool().onRoom();
                 }
             }
-            case REDUCE -> onReduce(command.getReduce().getLease(), command.getReduce().getSlots());
+            case REDUCE ->
+                onReduce(command.getReduce().getLease(), command.getReduce().getSlots());
             case LOST -> onWorkerLost(command.getLost());
-            case UNMET -> LOGGER.log(System.Logger.Level.WARNING, "tasks wait: " + command.getUnmet().getReason());
+            case UNMET ->
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "tasks wait: " + command.getUnmet().getReason());
             case CLUSTER -> {
                 CompletableFuture<ClusterView> answer =
                         describes.remove(command.getCluster().getRequest());
@@ -354,8 +362,10 @@ final class CallerSession {
 
     private void onLost(String reason) {
         if (isConnected) {
-            LOGGER.log(System.Logger.Level.WARNING, "the scheduler at " + connection.address() + " is lost (" + reason
-                    + "); tasks on open lanes go on, and it is tried again");
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "the scheduler at " + connection.address() + " is lost (" + reason
+                            + "); tasks on open lanes go on, and it is tried again");
         }
         lastProblem = reason;
         isConnected = false;
@@ -396,8 +406,9 @@ final class CallerSession {
             openings.put(granted.getLease(), new Opening(lane, System.nanoTime() + LANE_READY_TIMEOUT_NS));
             openReadyLanes();
         } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "a lane to worker " + granted.getWorker().getWorker()
-                    + " cannot be opened: " + e);
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "a lane to worker " + granted.getWorker().getWorker() + " cannot be opened: " + e);
             returnLease(granted.getLease());
         }
     }
@@ -415,7 +426,8 @@ final class CallerSession {
                 lane.pool().addLane(lane);
                 runtime.onLanesChanged();
             } else if (nowNs - opening.deadlineNs() > 0) {
-                LOGGER.log(System.Logger.Level.WARNING, "the lane to worker " + lane.worker() + " was not ready in time");
+                LOGGER.log(
+                        System.Logger.Level.WARNING, "the lane to worker " + lane.worker() + " was not ready in time");
                 forget(lane);
                 lane.close();
                 returnLease(lane.lease());
@@ -440,6 +452,7 @@ final class CallerSession {
         }
         lane.slots(slots);
         if (slots == 0) {
+            lane.revoke();
             lane.pool().stopSending(lane);
             returnIfQuiet(lane);
         }
@@ -470,8 +483,9 @@ final class CallerSession {
 
     /** Without the media driver no lane of this process works, now or later: everything that waits ends. */
     private void onNodeLost() {
-        String reason = "the node of this program does not answer any more: remex-node was stopped or killed. Start it again,"
-                + " then end this session and call Remex.init() anew";
+        String reason =
+                "the node of this program does not answer any more: remex-node was stopped or killed. Start it again,"
+                        + " then end this session and call Remex.init() anew";
         if (!isNodeLost) {
             isNodeLost = true;
             LOGGER.log(System.Logger.Level.WARNING, reason);

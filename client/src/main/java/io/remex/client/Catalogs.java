@@ -82,8 +82,7 @@ final class Catalogs {
 
     private void bind(FunctionBinding<?> binding) {
         Long catalog = catalog(binding.function());
-        binding.defaultPool(
-                catalog == null ? null : session.pool(new PoolKey(binding.defaultDemand(), catalog)));
+        binding.defaultPool(catalog == null ? null : session.pool(new PoolKey(binding.defaultDemand(), catalog)));
     }
 
     /** The catalog with the most reachable workers among those that have this very version of the function, or null. */
@@ -119,7 +118,8 @@ final class Catalogs {
                 homeless.remove(function);
             }
             bind(task.binding());
-            session.pool(new PoolKey(ResourceDemand.of(task.options()), catalog)).submit(task);
+            session.pool(new PoolKey(ResourceDemand.of(task.options()), catalog))
+                    .submit(task);
         } else if (isKnown && (failsUnknown || otherVersion(function) != null)) {
             if (entry != null) {
                 entry.tasks.remove(task);

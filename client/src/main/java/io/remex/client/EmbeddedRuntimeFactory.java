@@ -35,8 +35,7 @@ public final class EmbeddedRuntimeFactory implements RuntimeFactory {
             resources.push(scheduler);
             CallerRuntime runtime = new CallerRuntime(config, functions, node.directory(), scheduler, "");
             resources.push(runtime);
-            RemexWorker worker =
-                    RemexWorker.startEmbedded(config, functions, node.directory(), scheduler, runtime);
+            RemexWorker worker = RemexWorker.startEmbedded(config, functions, node.directory(), scheduler, runtime);
             // closed in the reverse order: the worker first, while the scheduler still hears of it
             runtime.own(node);
             runtime.own(scheduler);

@@ -28,7 +28,8 @@ final class FunctionBinding<R> {
     FunctionBinding(FunctionDescriptor<R> function) {
         this.function = function;
         this.defaultDemand = ResourceDemand.of(function.defaults());
-        this.bringsReferences = CallerRuntime.hasReferences(function.resultCodec().layout());
+        this.bringsReferences =
+                CallerRuntime.hasReferences(function.resultCodec().layout());
     }
 
     /** Whether results can have references inside. */

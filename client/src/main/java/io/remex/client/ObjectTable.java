@@ -93,7 +93,10 @@ final class ObjectTable {
             complete(ref, outcome);
         } else if (lane != null && lane.isClosed()) {
             onPeerLost(
-                    lane, Failure.of(ErrorCode.OWNER_LOST, "the lane on which " + id + " came is closed; nothing more comes on it"));
+                    lane,
+                    Failure.of(
+                            ErrorCode.OWNER_LOST,
+                            "the lane on which " + id + " came is closed; nothing more comes on it"));
         }
         return ref;
     }

@@ -72,8 +72,8 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
 
     @Override
     public ObjectRef<R> submit() {
-        TaskRef<R> task = runtime.newTask(
-                binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
+        TaskRef<R> task =
+                runtime.newTask(binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
         if (gaps.isEmpty()) {
             isBusy = false;
             runtime.submit(task);

@@ -90,7 +90,9 @@ final class TaskRef<R> extends AbstractRef<R> {
 
     @Override
     String description() {
-        return options.name() == null ? binding.function().name() : options.name() + " (" + binding.function().name() + ')';
+        return options.name() == null
+                ? binding.function().name()
+                : options.name() + " (" + binding.function().name() + ')';
     }
 
     @Override

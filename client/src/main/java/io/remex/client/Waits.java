@@ -131,8 +131,9 @@ final class Waits {
     /** What a wait ends with whose thread was interrupted; the thread stays so. */
     static RuntimeException interrupted(String what) {
         Thread.currentThread().interrupt();
-        return new TaskCancelledException("the thread '" + Thread.currentThread().getName()
-                + "' was interrupted while it waited" + (what.startsWith(";") ? "" : " ") + what);
+        return new TaskCancelledException(
+                "the thread '" + Thread.currentThread().getName() + "' was interrupted while it waited"
+                        + (what.startsWith(";") ? "" : " ") + what);
     }
 
     /** Counts outcomes and wakes the one thread that waits for them. */

@@ -33,7 +33,8 @@ class EmbeddedRuntimeTest {
             assertThat(Remex.cluster().workers()).hasSize(1);
             assertThat(Remex.task(Arithmetic::add, 4L, 5L).remote().get(Duration.ofSeconds(20)))
                     .isEqualTo(9);
-            assertThat(ArithmeticRemote.fibonacci(8).get(Duration.ofSeconds(60))).isEqualTo(21);
+            assertThat(ArithmeticRemote.fibonacci(8).get(Duration.ofSeconds(60)))
+                    .isEqualTo(21);
         }
     }
 }

@@ -127,8 +127,7 @@ abstract class CancellationContract extends ApiContract {
     void shouldEndARunningTaskWhenItsTimeIsUp() {
         init();
         Gate gate = newGate("gate");
-        ObjectRef<Integer> ref =
-                GatesRemote.pass(TaskOptions.none().timeout(Duration.ofSeconds(2)), gate.path(), 1);
+        ObjectRef<Integer> ref = GatesRemote.pass(TaskOptions.none().timeout(Duration.ofSeconds(2)), gate.path(), 1);
         gate.awaitStarted(1);
         assertThatThrownBy(() -> ref.get(SOON))
                 .isInstanceOf(TaskTimeoutException.class)
@@ -145,8 +144,7 @@ abstract class CancellationContract extends ApiContract {
         for (int i = 0; i < 20; i++) {
             refs.add(GatesRemote.pass(gate.path(), i));
         }
-        ObjectRef<Integer> late =
-                GatesRemote.pass(TaskOptions.none().timeout(Duration.ofMillis(200)), gate.path(), 99);
+        ObjectRef<Integer> late = GatesRemote.pass(TaskOptions.none().timeout(Duration.ofMillis(200)), gate.path(), 99);
         assertThatThrownBy(() -> late.get(SOON)).isInstanceOf(TaskTimeoutException.class);
         gate.open();
         assertThat(Remex.get(refs, SOON)).hasSize(20);

@@ -37,7 +37,10 @@ abstract class ClusterTest {
     @BeforeEach
     void makeCluster(TestInfo test) {
         cluster = Clusters.named(
-                getClass().getSimpleName() + '-' + test.getTestMethod().orElseThrow().getName(), token());
+                getClass().getSimpleName()
+                        + '-'
+                        + test.getTestMethod().orElseThrow().getName(),
+                token());
     }
 
     @AfterEach

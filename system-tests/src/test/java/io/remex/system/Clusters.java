@@ -43,8 +43,9 @@ final class Clusters {
 
     /** Starts workers with so many slots each, and waits until all are registered. */
     static List<TestProcess> startWorkers(TestCluster cluster, int slots, String... names) {
-        List<TestProcess> workers =
-                List.of(names).stream().map(name -> beginWorker(cluster, name, slots, "")).toList();
+        List<TestProcess> workers = List.of(names).stream()
+                .map(name -> beginWorker(cluster, name, slots, ""))
+                .toList();
         workers.forEach(Clusters::awaitRegistered);
         return workers;
     }

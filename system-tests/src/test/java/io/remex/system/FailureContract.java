@@ -40,7 +40,9 @@ abstract class FailureContract extends ApiContract {
         init();
         TaskFailedException failure = failure(FailingRemote.illegalState("broken"));
         assertThat(failure).hasMessageContaining("Failing.illegalState").hasMessageContaining("broken");
-        assertThat(failure.getCause()).isExactlyInstanceOf(IllegalStateException.class).hasMessage("broken");
+        assertThat(failure.getCause())
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("broken");
         assertThat(stackText(failure)).contains("Failing.illegalState(Failing.java:");
         assertThat(failure(FailingRemote.divide(1, 0)).getCause())
                 .isExactlyInstanceOf(ArithmeticException.class)
@@ -77,7 +79,9 @@ abstract class FailureContract extends ApiContract {
         } else {
             assertThat(failure.getCause()).isInstanceOf(RemoteStackTrace.class).hasMessageContaining("mine");
         }
-        assertThat(stackText(failure)).contains(Failing.Declared.class.getName()).contains("Failing.declared");
+        assertThat(stackText(failure))
+                .contains(Failing.Declared.class.getName())
+                .contains("Failing.declared");
     }
 
     @Test
@@ -125,8 +129,7 @@ abstract class FailureContract extends ApiContract {
     void shouldGiveUpAfterSoManyRetries() throws IOException {
         init();
         Path file = directory.resolve("attempts");
-        ObjectRef<Integer> ref =
-                FailingRemote.failsUntil(TaskOptions.none().maxRetries(2), file.toString(), 9);
+        ObjectRef<Integer> ref = FailingRemote.failsUntil(TaskOptions.none().maxRetries(2), file.toString(), 9);
         assertThat(failure(ref).getCause())
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("attempt 3");

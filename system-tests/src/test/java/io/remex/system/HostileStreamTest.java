@@ -35,8 +35,8 @@ class HostileStreamTest extends ClusterTest {
         ObjectRef<Integer> running = GatesRemote.pass(gate.path(), 1);
         gate.awaitStarted(1);
         assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
-        Aeron.Context context = new Aeron.Context()
-                .aeronDirectoryName(cluster().nodeDirectory().toString());
+        Aeron.Context context =
+                new Aeron.Context().aeronDirectoryName(cluster().nodeDirectory().toString());
         try (Aeron aeron = Aeron.connect(context)) {
             Set<Integer> streams = subscribedStreams(aeron.countersReader());
             // the worker's control stream, the caller's tasks, the worker's results

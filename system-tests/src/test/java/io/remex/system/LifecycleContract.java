@@ -83,8 +83,8 @@ abstract class LifecycleContract extends ApiContract {
     }
 
     private static void assertClosed(ObjectRef<?> ref) {
-        List<ThrowingCallable> calls = List.of(
-                ref::get, () -> ref.get(SOON), ref::isReady, ref::cancel, ref::toCompletableFuture);
+        List<ThrowingCallable> calls =
+                List.of(ref::get, () -> ref.get(SOON), ref::isReady, ref::cancel, ref::toCompletableFuture);
         for (ThrowingCallable call : calls) {
             assertThatThrownBy(call).isInstanceOf(RuntimeClosedException.class);
         }
@@ -101,9 +101,7 @@ abstract class LifecycleContract extends ApiContract {
         ObjectRef<Integer> heldBack = ArithmeticRemote.add(refs.get(9), 1);
         gate.awaitStarted(0);
         List<CompletableFuture<Integer>> futures = List.of(
-                refs.get(0).toCompletableFuture(),
-                refs.get(9).toCompletableFuture(),
-                heldBack.toCompletableFuture());
+                refs.get(0).toCompletableFuture(), refs.get(9).toCompletableFuture(), heldBack.toCompletableFuture());
         CompletableFuture<Throwable> waiting = new CompletableFuture<>();
         Thread waiter = new Thread(() -> {
             try {

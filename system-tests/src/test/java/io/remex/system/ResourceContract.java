@@ -87,9 +87,8 @@ abstract class ResourceContract extends ApiContract {
     @Test
     void shouldLetTasksWaitThatNoWorkerHasResourcesFor() {
         init();
-        ObjectRef<Long> unicorn = Remex.task(Arithmetic::mix, 1L, 2)
-                .resources("unicorn=1")
-                .remote();
+        ObjectRef<Long> unicorn =
+                Remex.task(Arithmetic::mix, 1L, 2).resources("unicorn=1").remote();
         ObjectRef<Long> wide = ArithmeticRemote.mix(TaskOptions.none().cpus(64), 1, 2);
         assertThatThrownBy(() -> unicorn.get(A_WHILE)).isInstanceOf(GetTimeoutException.class);
         assertThatThrownBy(() -> wide.get(A_WHILE)).isInstanceOf(GetTimeoutException.class);
@@ -102,8 +101,7 @@ abstract class ResourceContract extends ApiContract {
     void shouldRunTasksThatNeedNothing() {
         init();
         Gate gate = newGate("gate");
-        List<ObjectRef<Integer>> refs =
-                List.of(GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2));
+        List<ObjectRef<Integer>> refs = List.of(GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2));
         gate.awaitStarted(1, 2);
         assertThat(ArithmeticRemote.add(TaskOptions.none().cpus(0), 1L, 2L).get(SOON))
                 .isEqualTo(3);

@@ -18,8 +18,8 @@ import java.util.List;
 final class StrangeFunction extends FunctionDescriptor<Long> {
     private static final StrangeFunction UNKNOWN = new StrangeFunction(
             new FunctionSignature("com.acme.Strange", "run", "(J)J", "Strange.run"), List.of(PrimitiveCodecs.LONG));
-    private static final StrangeFunction OTHER_VERSION =
-            new StrangeFunction(ArithmeticRemote.ADD_long_long.signature(), List.of(PrimitiveCodecs.LONG, ValueCodecs.STRING));
+    private static final StrangeFunction OTHER_VERSION = new StrangeFunction(
+            ArithmeticRemote.ADD_long_long.signature(), List.of(PrimitiveCodecs.LONG, ValueCodecs.STRING));
 
     private StrangeFunction(FunctionSignature signature, List<Codec<?>> arguments) {
         super(signature, TaskOptions.none(), arguments, PrimitiveCodecs.LONG);

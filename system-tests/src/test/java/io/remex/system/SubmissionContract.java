@@ -79,8 +79,7 @@ abstract class SubmissionContract extends ApiContract {
     @Test
     void shouldApplyOptionsOfTheCall() {
         init();
-        Contexts.Seen seen = ContextsRemote.look(
-                        TaskOptions.none().name("eod").timeout(Duration.ofMinutes(5)))
+        Contexts.Seen seen = ContextsRemote.look(TaskOptions.none().name("eod").timeout(Duration.ofMinutes(5)))
                 .get(SOON);
         assertThat(seen.remaining()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
         assertThat(seen.function()).isEqualTo("look-around");
@@ -100,7 +99,9 @@ abstract class SubmissionContract extends ApiContract {
                         .remote()
                         .get(SOON))
                 .isEqualTo(Arithmetic.mix(7, 2));
-        assertThat(Remex.task(Arithmetic::join, "a", Remex.put("b"), "c").remote().get(SOON))
+        assertThat(Remex.task(Arithmetic::join, "a", Remex.put("b"), "c")
+                        .remote()
+                        .get(SOON))
                 .isEqualTo("abc");
     }
 

@@ -147,21 +147,27 @@ abstract class ValueContract extends ApiContract {
         Position position = new Position("main", Side.BUY, new double[] {1, 2}, List.of(new Pair<>("a", 1)), null);
         ObjectRef<Position> put = Remex.put(position);
         assertThat(put.get()).usingRecursiveComparison().isEqualTo(position);
-        assertThat(ValuesRemote.echoRecord(put).get(SOON)).usingRecursiveComparison().isEqualTo(position);
+        assertThat(ValuesRemote.echoRecord(put).get(SOON))
+                .usingRecursiveComparison()
+                .isEqualTo(position);
         assertThat(ValuesRemote.echoString(Remex.put("text")).get(SOON)).isEqualTo("text");
         assertThat(ValuesRemote.echoBoxed(Remex.put(7)).get(SOON)).isEqualTo(7);
         assertThat(ValuesRemote.echoInt(Remex.put(7)).get(SOON)).isEqualTo(7);
         assertThat(ValuesRemote.echoEnum(Remex.put(Side.SELL)).get(SOON)).isEqualTo(Side.SELL);
         assertThat(ValuesRemote.echoBytes(Remex.put(new byte[] {1})).get(SOON)).containsExactly(1);
-        assertThat(ValuesRemote.echoMatrix(Remex.put(new double[][] {{1}, {2, 3}})).get(SOON))
+        assertThat(ValuesRemote.echoMatrix(Remex.put(new double[][] {{1}, {2, 3}}))
+                        .get(SOON))
                 .isDeepEqualTo(new double[][] {{1}, {2, 3}});
-        assertThat(ValuesRemote.echoList(Remex.put(List.of("a", "b"))).get(SOON)).containsExactly("a", "b");
-        assertThat(ValuesRemote.echoList(Remex.put(new ArrayList<>(List.of("a", "b")))).get(SOON))
+        assertThat(ValuesRemote.echoList(Remex.put(List.of("a", "b"))).get(SOON))
+                .containsExactly("a", "b");
+        assertThat(ValuesRemote.echoList(Remex.put(new ArrayList<>(List.of("a", "b"))))
+                        .get(SOON))
                 .containsExactly("a", "b");
         assertThat(ValuesRemote.echoMap(Remex.put(Map.of("x", List.of(new Pair<>(1, 1.5)))))
                         .get(SOON))
                 .isEqualTo(Map.of("x", List.of(new Pair<>(1, 1.5))));
-        assertThat(ValuesRemote.echoOptional(Remex.put(Optional.of("there"))).get(SOON)).contains("there");
+        assertThat(ValuesRemote.echoOptional(Remex.put(Optional.of("there"))).get(SOON))
+                .contains("there");
         ObjectRef<String> nothing = Remex.put(null);
         assertThat(nothing.get()).isNull();
         assertThat(ValuesRemote.echoString(nothing).get(SOON)).isNull();
@@ -215,8 +221,7 @@ abstract class ValueContract extends ApiContract {
                 .hasMessageContaining("Values.bytes")
                 .hasMessageContaining(Integer.toString(LIMIT));
         assertThatThrownBy(() -> ValuesRemote.bytes(50_000_000).get(SOON)).isInstanceOf(ValueTooLargeException.class);
-        assertThatThrownBy(() -> ValuesRemote.length(new byte[50_000_000]))
-                .isInstanceOf(ValueTooLargeException.class);
+        assertThatThrownBy(() -> ValuesRemote.length(new byte[50_000_000])).isInstanceOf(ValueTooLargeException.class);
         assertThat(ValuesRemote.length(new byte[5]).get(SOON)).isEqualTo(5);
     }
 

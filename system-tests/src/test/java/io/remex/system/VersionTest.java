@@ -58,9 +58,11 @@ class VersionTest extends ClusterTest {
         logger.addHandler(handler);
         try {
             ObjectRef<Long> waiting = StrangeFunction.submit(1);
-            await("the warning").atMost(SOON).until(() -> warnings.stream()
-                    .anyMatch(warning ->
-                            warning.contains("com.acme.Strange") && warning.contains("Arithmetic.fibonacci")));
+            await("the warning")
+                    .atMost(SOON)
+                    .until(() -> warnings.stream()
+                            .anyMatch(warning ->
+                                    warning.contains("com.acme.Strange") && warning.contains("Arithmetic.fibonacci")));
             assertThatThrownBy(() -> waiting.get(Duration.ZERO)).isInstanceOf(GetTimeoutException.class);
         } finally {
             logger.removeHandler(handler);

@@ -203,10 +203,12 @@ abstract class WaitingContract extends ApiContract {
         init();
         Gate gate = newGate("gate");
         AtomicReference<String> thread = new AtomicReference<>();
-        CompletableFuture<Integer> called = GatesRemote.pass(gate.path(), 1).toCompletableFuture().thenApply(value -> {
-            thread.set(Thread.currentThread().getName());
-            return value;
-        });
+        CompletableFuture<Integer> called = GatesRemote.pass(gate.path(), 1)
+                .toCompletableFuture()
+                .thenApply(value -> {
+                    thread.set(Thread.currentThread().getName());
+                    return value;
+                });
         gate.open();
         assertThat(called.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(thread.get()).isEqualTo("remex-caller-callbacks");

@@ -94,9 +94,12 @@ final class ControlConductor implements FunctionTexts {
 
     void onOverflow(ServiceStream<?, ?> stream, String reason, long now) {
         nowNs = now;
+        counters.count(ControlCounter.INBOUND_OVERFLOWS);
         if (streams.contains(stream)) {
-            counters.count(ControlCounter.INBOUND_OVERFLOWS);
             refuse(stream, reason);
+        } else {
+            // it came to that before the stream's opening was handled
+            end(stream, reason);
         }
     }
 

@@ -59,6 +59,11 @@ public final class GrpcSessions implements AutoCloseable {
         };
     }
 
+    /** How many streams are open. */
+    public int openStreams() {
+        return streams.size();
+    }
+
     /** Ends all streams, so that their peers know at once, and every later one. Idempotent. */
     @Override
     public void close() {

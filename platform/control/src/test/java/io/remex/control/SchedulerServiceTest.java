@@ -2,6 +2,7 @@ package io.remex.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remex.ConfigKey;
 import io.remex.RemexConfig;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SchedulerServiceTest {
+    static {
+        QuietLog.on();
+    }
+
     private final SchedulerService service =
             new SchedulerService(RemexConfig.builder().build());
 
@@ -88,5 +93,104 @@ class SchedulerServiceTest {
         stream.get().send(Messages.describe(1));
 
         assertThat(answers.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void shouldEndAStreamThatSendsFasterThanItIsHandled() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        service.openCaller(new ControlStreamListener<>() {
+                    @Override
+                    public void onCommand(CallerCommand command) {
+                        blocked.countDown();
+                        await(goOn);
+                    }
+
+                    @Override
+                    public void onLost(String reason) {}
+                })
+                .send(Messages.open(1));
+        await(blocked);
+        RecordingListener<CallerCommand> flooding = new RecordingListener<>();
+        ControlStream<CallerMessage> flood = service.openCaller(flooding);
+        RecordingListener<CallerCommand> modest = new RecordingListener<>();
+        service.openCaller(modest).send(Messages.open(3));
+
+        flood.send(Messages.open(2));
+        for (int i = 0; i < 1_000_000; i++) {
+            flood.send(Messages.describe(i));
+        }
+        goOn.countDown();
+
+        assertThat(flooding.lostReason()).contains("messages wait to be handled");
+        assertThat(modest.next().hasOpened()).isTrue();
+        assertThat(service.counters().value(ControlCounter.INBOUND_OVERFLOWS)).isOne();
+    }
+
+    @Test
+    void shouldShowTheCluster() throws Exception {
+        service.openWorker(new RecordingListener<>()).send(Messages.register("w1", 1));
+
+        assertThat(service.view().get(20, TimeUnit.SECONDS).functions())
+                .singleElement()
+                .satisfies(function -> assertThat(function.function().name()).isEqualTo("price"));
+        assertThat(service.isResponsive()).isTrue();
+    }
+
+    @Test
+    void shouldFenceAWorkerThatDoesNotSendHeartbeats() throws Exception {
+        try (SchedulerService strict = new SchedulerService(
+                RemexConfig.builder().set(ConfigKey.HEARTBEAT_TIMEOUT, "200ms").build())) {
+            RecordingListener<WorkerCommand> worker = new RecordingListener<>();
+            strict.openWorker(worker).send(Messages.register("w1", 1));
+
+            assertThat(worker.next().getAccepted().getHeartbeatIntervalMs()).isEqualTo(50);
+            assertThat(worker.next().hasFence()).isTrue();
+            assertThat(worker.lost).succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void shouldCloseWithoutAWordToTheListeners() throws Exception {
+        RecordingListener<WorkerCommand> worker = new RecordingListener<>();
+        ControlStream<WorkerMessage> stream = service.openWorker(worker);
+        stream.send(Messages.register("w1", 1));
+        worker.next();
+
+        service.close();
+        service.close();
+        stream.send(Messages.workerHeartbeat());
+        service.openWorker(worker).send(Messages.register("w2", 1));
+
+        assertThat(worker.lost).isNotDone();
+        assertThat(worker.commands).isEmpty();
+        assertThat(service.isResponsive()).isFalse();
+        assertThat(service.view()).isCompletedExceptionally();
+    }
+
+    @Test
+    void shouldBeClosableFromWithinAListener() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        service.openCaller(new ControlStreamListener<>() {
+                    @Override
+                    public void onCommand(CallerCommand command) {
+                        service.close();
+                        closed.countDown();
+                    }
+
+                    @Override
+                    public void onLost(String reason) {}
+                })
+                .send(Messages.open(1));
+
+        await(closed);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -78,8 +78,8 @@ class FailureTest {
 
     @Test
     void shouldLeaveAnExceptionBehindThatIsTooLarge() {
-        Failure failure = new Failure(
-                ErrorCode.TASK_FAILED, "m", List.of("T"), "m", "s", new byte[MAX_EXCEPTION_BYTES + 1]);
+        Failure failure =
+                new Failure(ErrorCode.TASK_FAILED, "m", List.of("T"), "m", "s", new byte[MAX_EXCEPTION_BYTES + 1]);
 
         assertThat(travel(failure).exceptionBytes()).isNull();
     }
@@ -104,7 +104,8 @@ class FailureTest {
 
     @Test
     void shouldTakeAnUnknownCodeForAFailedTask() {
-        byte[] bytes = encode(Failure.of(ErrorCode.WORKER_LOST, "later version")).copy();
+        byte[] bytes =
+                encode(Failure.of(ErrorCode.WORKER_LOST, "later version")).copy();
         bytes[0] = 99;
 
         assertThat(Failure.decode(new ValueInput().wrap(bytes, null)).code()).isEqualTo(ErrorCode.TASK_FAILED);
@@ -141,7 +142,8 @@ class FailureTest {
 
     private static void readOrRefuse(byte[] bytes, int iteration) {
         try {
-            assertThat(Failure.decode(new ValueInput().wrap(bytes, null)).code()).isNotNull();
+            assertThat(Failure.decode(new ValueInput().wrap(bytes, null)).code())
+                    .isNotNull();
         } catch (ValueCodecException e) {
             assertThat(e.getMessage()).as("iteration %d", iteration).isNotBlank();
         }

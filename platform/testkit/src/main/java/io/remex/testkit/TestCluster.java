@@ -88,10 +88,7 @@ public final class TestCluster implements AutoCloseable {
     }
 
     private void beginNode() {
-        node = processes.start(
-                "node",
-                JavaCommand.ofJar(nodeJar).with("--directory=" + nodeDirectory()),
-                Map.of());
+        node = processes.start("node", JavaCommand.ofJar(nodeJar).with("--directory=" + nodeDirectory()), Map.of());
         nodeWasKilled = false;
     }
 
@@ -117,7 +114,8 @@ public final class TestCluster implements AutoCloseable {
     public TestProcess begin(String name, JavaCommand command, Map<ConfigKey, String> settings, String... arguments) {
         Map<String, String> environment = new HashMap<>(secret());
         environment.put(ConfigKey.ADDRESS.environmentKey(), address());
-        environment.put(ConfigKey.NODE_DIRECTORY.environmentKey(), nodeDirectory().toString());
+        environment.put(
+                ConfigKey.NODE_DIRECTORY.environmentKey(), nodeDirectory().toString());
         settings.forEach((key, value) -> environment.put(key.environmentKey(), value));
         return processes.start(name, command.with(arguments), environment);
     }
@@ -158,8 +156,8 @@ public final class TestCluster implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new TestFailure(path + " answers " + response.statusCode() + ": " + response.body());
             }

@@ -146,7 +146,10 @@ public final class TestProcess {
         Path stacks = log.resolveSibling(name + ".threads");
         try {
             Process jstack = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jstack").toString(), "-l", Long.toString(pid()))
+                            Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                    .toString(),
+                            "-l",
+                            Long.toString(pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(stacks.toFile())
                     .start();

@@ -28,8 +28,8 @@ public final class ControlPublisher implements AutoCloseable {
 
     /** Says that nobody wants a result any more; returns a position or a negative constant of {@link Publication}. */
     public long sendCancel(long lease, long laneSequence, long taskSequence) {
-        long position = publication.tryClaim(
-                MessageHeaderEncoder.ENCODED_LENGTH + CancelTaskEncoder.BLOCK_LENGTH, claim);
+        long position =
+                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + CancelTaskEncoder.BLOCK_LENGTH, claim);
         if (position > 0) {
             cancelTask
                     .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)

@@ -53,7 +53,9 @@ public final class DataPlane implements AutoCloseable {
             return new DataPlane(Aeron.connect(context), laneTermBytes);
         } catch (DriverTimeoutException e) {
             throw new RemexConfigException(
-                    "the node in " + directory.path() + " does not answer: it was stopped or killed. Start remex-node again", e);
+                    "the node in " + directory.path()
+                            + " does not answer: it was stopped or killed. Start remex-node again",
+                    e);
         }
     }
 

@@ -70,7 +70,8 @@ public final class MediaDriverNode implements AutoCloseable {
         try {
             return new MediaDriverNode(MediaDriver.launch(context), directory);
         } catch (ActiveDriverException e) {
-            throw new RemexConfigException("a node already runs in " + path + "; stop it, or choose another directory", e);
+            throw new RemexConfigException(
+                    "a node already runs in " + path + "; stop it, or choose another directory", e);
         }
     }
 

@@ -22,9 +22,10 @@ public final class ModuleExports {
         Module base = Object.class.getModule();
         ModuleDescriptor descriptor = base.getDescriptor();
         if (descriptor != null && !base.isExported("jdk.internal.misc", ModuleExports.class.getModule())) {
-            throw new RemexConfigException("this JVM was started without an export that shared memory needs; add " + FLAG
-                    + " to the java command or to JDK_JAVA_OPTIONS, or the line"
-                    + " 'Add-Exports: java.base/jdk.internal.misc' to the manifest of the jar that is started");
+            throw new RemexConfigException(
+                    "this JVM was started without an export that shared memory needs; add " + FLAG
+                            + " to the java command or to JDK_JAVA_OPTIONS, or the line"
+                            + " 'Add-Exports: java.base/jdk.internal.misc' to the manifest of the jar that is started");
         }
     }
 }

@@ -34,8 +34,8 @@ public record NodeDirectory(Path path) {
 
     /** A fresh directory for a driver inside this process. */
     public static NodeDirectory ofThisProcess() {
-        return new NodeDirectory(parent().resolve("embedded-" + ProcessHandle.current().pid() + '-'
-                + Long.toHexString(System.nanoTime())));
+        return new NodeDirectory(parent().resolve(
+                        "embedded-" + ProcessHandle.current().pid() + '-' + Long.toHexString(System.nanoTime())));
     }
 
     /** The default of this user on this host. */

@@ -73,7 +73,10 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
         }
         MessageHeaderDecoder messageHeader = view.header();
         task.wrap(
-                view.buffer(), MessageHeaderDecoder.ENCODED_LENGTH, messageHeader.blockLength(), messageHeader.version());
+                view.buffer(),
+                MessageHeaderDecoder.ENCODED_LENGTH,
+                messageHeader.blockLength(),
+                messageHeader.version());
         int argumentsLength = task.argumentsLength();
         int argumentsOffset = task.limit() + TaskDecoder.argumentsHeaderLength();
         if (!view.holds(TaskDecoder.BLOCK_LENGTH, argumentsOffset, argumentsLength)) {

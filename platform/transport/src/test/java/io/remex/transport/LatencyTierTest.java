@@ -18,7 +18,9 @@ class LatencyTierTest {
     void shouldOnlyNeverParkWhenLatencyIsAll() {
         assertThat(LatencyTier.LOW.newIdleStrategy()).isInstanceOf(BusySpinIdleStrategy.class);
         assertThat(LatencyTier.LOW.maxParkNs()).isZero();
-        assertThat(LatencyTier.BALANCED.maxParkNs()).isPositive().isLessThanOrEqualTo(TimeUnit.MICROSECONDS.toNanos(200));
+        assertThat(LatencyTier.BALANCED.maxParkNs())
+                .isPositive()
+                .isLessThanOrEqualTo(TimeUnit.MICROSECONDS.toNanos(200));
         assertThat(LatencyTier.IDLE.maxParkNs()).isGreaterThan(LatencyTier.BALANCED.maxParkNs());
         assertThat(LatencyTier.IDLE.spins()).isLessThan(LatencyTier.BALANCED.spins());
     }

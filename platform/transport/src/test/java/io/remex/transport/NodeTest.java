@@ -92,7 +92,8 @@ class NodeTest {
                 .build();
 
         assertThat(NodeDirectory.of(config).path()).isEqualTo(Path.of("/some/where"));
-        assertThat(NodeDirectory.of(RemexConfig.builder().build())).isEqualTo(new NodeDirectory(NodeDirectory.defaultPath()));
+        assertThat(NodeDirectory.of(RemexConfig.builder().build()))
+                .isEqualTo(new NodeDirectory(NodeDirectory.defaultPath()));
         assertThat(NodeDirectory.ofThisProcess()).isNotEqualTo(NodeDirectory.ofThisProcess());
     }
 

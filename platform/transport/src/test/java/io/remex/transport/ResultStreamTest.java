@@ -55,7 +55,8 @@ class ResultStreamTest {
         TestNode.await(publisher::isConnected);
         TestNode.await(adapter::isConnected);
 
-        assertThat(sender.sendResult(1, 2, -1, OutcomeKind.FAILURE, payload, size)).isPositive();
+        assertThat(sender.sendResult(1, 2, -1, OutcomeKind.FAILURE, payload, size))
+                .isPositive();
         assertThat(sender.sendObject(3, 4, OutcomeKind.VALUE, payload, size)).isPositive();
         TestNode.await(() -> {
             adapter.poll(10);

@@ -129,8 +129,8 @@ class TaskStreamTest {
             }
             int[] room = {random.nextInt(5)};
             adapter.poll(
-                    (lane, task, function, fingerprint, remaining, attempt, buffer, offset, length) ->
-                            --room[0] >= 0 && keep(lane, task, function, fingerprint, remaining, attempt, buffer, offset, length),
+                    (lane, task, function, fingerprint, remaining, attempt, buffer, offset, length) -> --room[0] >= 0
+                            && keep(lane, task, function, fingerprint, remaining, attempt, buffer, offset, length),
                     1 + random.nextInt(8));
         }
         for (int i = 0; i < tasks; i++) {
@@ -175,8 +175,7 @@ class TaskStreamTest {
             int length) {
         byte[] bytes = new byte[length];
         buffer.getBytes(offset, bytes);
-        received.add(
-                new Received(laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, bytes));
+        received.add(new Received(laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, bytes));
         return true;
     }
 }

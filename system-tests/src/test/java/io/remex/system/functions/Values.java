@@ -50,7 +50,8 @@ public final class Values {
     public record Pair<A, B>(A first, B second) {}
 
     /** A record of records and collections. */
-    public record Position(String name, Side side, double[] weights, List<Pair<String, Integer>> legs, Position hedge) {}
+    public record Position(
+            String name, Side side, double[] weights, List<Pair<String, Integer>> legs, Position hedge) {}
 
     /** A class without a codec of its own. */
     public static final class Curve {

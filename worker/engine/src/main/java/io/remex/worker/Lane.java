@@ -167,7 +167,8 @@ final class Lane {
         hasSurplus = slots.size() > wantedThreads();
         isSingle = slots.size() == 1;
         int counted = countedSlots();
-        boolean isAnswer = isResizeAsked && counted == wantedSlots; // each request has its answer, one that changes nothing too
+        boolean isAnswer =
+                isResizeAsked && counted == wantedSlots; // each request has its answer, one that changes nothing too
         boolean isShrinking = counted >= wantedSlots && counted < reportedSlots;
         if (!isClosed && (isAnswer || isShrinking)) {
             isResizeAsked = isResizeAsked && !isAnswer;
@@ -331,6 +332,16 @@ final class Lane {
     /** Slots whose capacity others may use meanwhile. */
     synchronized int blockedSlots() {
         return isOwn ? 0 : blockedSlots;
+    }
+
+    /** Whether the caller's end of the result stream is there. */
+    boolean hasCaller() {
+        return resultPublisher.isConnected();
+    }
+
+    /** Whether cancels wait for their task to begin. */
+    boolean awaitsCancelled() {
+        return hasCancelled;
     }
 
     void onResultDropped() {

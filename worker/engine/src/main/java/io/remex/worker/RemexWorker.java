@@ -114,7 +114,13 @@ public final class RemexWorker implements AutoCloseable {
                 resources.push(Remex.install(nested));
             }
             return start(
-                    config, name, functions, node, connection, nested instanceof ObjectExchange e ? e : null, resources);
+                    config,
+                    name,
+                    functions,
+                    node,
+                    connection,
+                    nested instanceof ObjectExchange e ? e : null,
+                    resources);
         } catch (RuntimeException e) {
             CloseHelper.quietCloseAll(resources);
             throw e;
@@ -168,7 +174,11 @@ public final class RemexWorker implements AutoCloseable {
                 control,
                 functions,
                 new WorkerSession.Registration(
-                        name, nodeId, capacity(config), controlStreamId, "Java " + Runtime.version().feature()),
+                        name,
+                        nodeId,
+                        capacity(config),
+                        controlStreamId,
+                        "Java " + Runtime.version().feature()),
                 engine);
         session.start();
         return new RemexWorker(name, config, control, engine, session, resources);

@@ -83,7 +83,9 @@ final class Slot implements Runnable {
             int i = nextInBatch++;
             try {
                 execute(i);
-            } catch (Throwable t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
+            } catch (
+                    Throwable
+                            t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
                 failPlainly(i, t);
             }
         }
@@ -140,7 +142,8 @@ final class Slot implements Runnable {
 
     private static Failure failure(FunctionDescriptor<?> function, Throwable thrown) {
         if (thrown instanceof ValueTooLargeException) {
-            return Failure.of(ErrorCode.VALUE_TOO_LARGE, "the result of " + function.name() + ": " + thrown.getMessage());
+            return Failure.of(
+                    ErrorCode.VALUE_TOO_LARGE, "the result of " + function.name() + ": " + thrown.getMessage());
         }
         if (thrown instanceof ValueCodecException) {
             return Failure.of(ErrorCode.VALUE_CODEC, function.name() + ": " + thrown.getMessage());
@@ -169,7 +172,8 @@ final class Slot implements Runnable {
                 -1,
                 Failure.of(
                         ErrorCode.TASK_FAILED,
-                        "the outcome of a task could not be sent: " + thrown.getClass().getName()));
+                        "the outcome of a task could not be sent: "
+                                + thrown.getClass().getName()));
     }
 
     private void send(int i, long runNs, OutcomeKind outcome) {

@@ -45,7 +45,8 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
             return false;
         }
         if (length > arguments.capacity()) {
-            arguments = ByteBuffer.allocate(Math.max(length, arguments.capacity() * 2)).order(ByteOrder.LITTLE_ENDIAN);
+            arguments = ByteBuffer.allocate(Math.max(length, arguments.capacity() * 2))
+                    .order(ByteOrder.LITTLE_ENDIAN);
         }
         int i = size;
         laneSequences[i] = laneSequence;
@@ -95,8 +96,7 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
                 fingerprints[i],
                 remainingNs[i],
                 attempts[i],
-                new UnsafeBuffer(
-                        Arrays.copyOfRange(arguments.array(), offsets[i], offsets[i] + lengths[i])));
+                new UnsafeBuffer(Arrays.copyOfRange(arguments.array(), offsets[i], offsets[i] + lengths[i])));
     }
 
     long laneSequence(int i) {

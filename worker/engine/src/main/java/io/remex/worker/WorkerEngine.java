@@ -180,8 +180,9 @@ final class WorkerEngine implements AutoCloseable {
     void block() {
         if (blocked.incrementAndGet() > maxBlocked) {
             blocked.decrementAndGet();
-            throw new BackPressureException(maxBlocked + " tasks of worker " + workerName
-                    + " wait for other tasks (remex.worker.max-blocked-tasks); raise it, or let tasks submit less before they wait");
+            throw new BackPressureException(
+                    maxBlocked + " tasks of worker " + workerName
+                            + " wait for other tasks (remex.worker.max-blocked-tasks); raise it, or let tasks submit less before they wait");
         }
     }
 
@@ -193,7 +194,8 @@ final class WorkerEngine implements AutoCloseable {
         String message = found == null
                 ? "worker " + workerName + " has no function with id " + Long.toHexString(functionId)
                         + "; deploy the worker from the same sources as the caller"
-                : "worker " + workerName + " has " + found.name() + " with another layout of arguments or result (fingerprint "
+                : "worker " + workerName + " has " + found.name()
+                        + " with another layout of arguments or result (fingerprint "
                         + Long.toHexString(found.fingerprint()) + ", the caller has " + Long.toHexString(fingerprint)
                         + "); build caller and worker from the same sources";
         return Failure.of(ErrorCode.UNKNOWN_FUNCTION, message);
@@ -214,8 +216,10 @@ final class WorkerEngine implements AutoCloseable {
         try {
             for (Lane lane : lanes.values()) {
                 if (!lane.awaitQuiet(deadlineNs)) {
-                    LOGGER.log(System.Logger.Level.WARNING, "a task of lane " + lane.spec().lease()
-                            + " goes on although it was interrupted; worker " + workerName + " ends without it");
+                    LOGGER.log(
+                            System.Logger.Level.WARNING,
+                            "a task of lane " + lane.spec().lease() + " goes on although it was interrupted; worker "
+                                    + workerName + " ends without it");
                 }
             }
         } catch (InterruptedException e) {

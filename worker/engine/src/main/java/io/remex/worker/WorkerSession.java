@@ -185,10 +185,12 @@ final class WorkerSession {
     private void onCommand(WorkerCommand command) {
         switch (command.getKindCase()) {
             case ACCEPTED -> onAccepted(command.getAccepted().getHeartbeatIntervalMs());
-            case REJECTED -> startAfresh("the scheduler refused worker " + registration.worker() + ": "
-                    + command.getRejected().getReason());
-            case FENCE -> startAfresh("the scheduler gave worker " + registration.worker() + " up: "
-                    + command.getFence().getReason());
+            case REJECTED ->
+                startAfresh("the scheduler refused worker " + registration.worker() + ": "
+                        + command.getRejected().getReason());
+            case FENCE ->
+                startAfresh("the scheduler gave worker " + registration.worker() + " up: "
+                        + command.getFence().getReason());
             case DRAINED -> drained.countDown();
             case OPEN_LANE -> onOpenLane(command.getOpenLane());
             case RESIZE_LANE -> {
@@ -232,11 +234,7 @@ final class WorkerSession {
             shapes.put(lease, open.getShape());
             engine.openLane(
                     new LaneSpec(
-                            lease,
-                            open.getCaller(),
-                            open.getSlots(),
-                            open.getTaskStreamId(),
-                            open.getResultStreamId()),
+                            lease, open.getCaller(), open.getSlots(), open.getTaskStreamId(), open.getResultStreamId()),
                     lanes);
             send(WorkerMessage.newBuilder()
                     .setLaneOpened(LaneOpened.newBuilder().setLease(lease)));
@@ -288,13 +286,15 @@ final class WorkerSession {
             heartbeat = null;
         }
         if (newState == State.REGISTERED) {
-            LOGGER.log(System.Logger.Level.DEBUG, "remex-worker " + registration.worker() + " registered with "
-                    + connection.address());
+            LOGGER.log(
+                    System.Logger.Level.DEBUG,
+                    "remex-worker " + registration.worker() + " registered with " + connection.address());
         } else if (newState == State.CONNECTING
                 && (before == State.REGISTERED || System.nanoTime() - lastComplaintNs >= COMPLAINT_PERIOD_NS)) {
             lastComplaintNs = System.nanoTime();
-            LOGGER.log(System.Logger.Level.WARNING, "remex-worker " + registration.worker() + " is not registered: "
-                    + reason + "; it goes on trying");
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "remex-worker " + registration.worker() + " is not registered: " + reason + "; it goes on trying");
         }
     }
 
@@ -333,8 +333,7 @@ final class WorkerSession {
         @Override
         public void onBlocked(long lease, int count) {
             execute(() -> send(WorkerMessage.newBuilder()
-                    .setSlotsBlocked(
-                            SlotsBlocked.newBuilder().setLease(lease).setCount(count))));
+                    .setSlotsBlocked(SlotsBlocked.newBuilder().setLease(lease).setCount(count))));
         }
     }
 }

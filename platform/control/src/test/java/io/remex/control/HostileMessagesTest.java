@@ -1,0 +1,285 @@
+package io.remex.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.remex.protocol.control.CallerCommand;
+import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.ClaimedLease;
+import io.remex.protocol.control.Demand;
+import io.remex.protocol.control.Function;
+import io.remex.protocol.control.HeldLane;
+import io.remex.protocol.control.LaneResized;
+import io.remex.protocol.control.OpenCaller;
+import io.remex.protocol.control.RegisterWorker;
+import io.remex.protocol.control.Resources;
+import io.remex.protocol.control.WorkerCommand;
+import io.remex.protocol.control.WorkerMessage;
+import io.remex.scheduler.SchedulerConfig;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Messages that no correct peer sends: each ends its stream with a reason, and none of them the scheduler. */
+class HostileMessagesTest {
+    static {
+        QuietLog.on();
+    }
+
+    private static final String LONG_TEXT = "x".repeat(10_000);
+
+    private final DirectQueue queue = new DirectQueue();
+    private final ControlCounters counters = new ControlCounters();
+    private final ControlConductor conductor =
+            new ControlConductor(SchedulerConfig.defaults(), ControlTimeouts.of(3_000_000_000L), counters);
+
+    HostileMessagesTest() {
+        queue.connect(conductor);
+    }
+
+    static Stream<Arguments> registrations() {
+        return Stream.of(
+                arguments("version 0", registration().setProtocolVersion(0)),
+                arguments("version 2", registration().setProtocolVersion(2)),
+                arguments("worker is not a name", registration().setWorker("")),
+                arguments("worker is not a name", registration().setWorker("a b")),
+                arguments("worker is not a name", registration().setWorker("a\n")),
+                arguments("worker is not a name", registration().setWorker(LONG_TEXT)),
+                arguments("incarnation is negative", registration().setIncarnation(-1)),
+                arguments("node is empty", registration().setNode(" ")),
+                arguments("node has 10000 characters", registration().setNode(LONG_TEXT)),
+                arguments("pid is negative", registration().setPid(-5)),
+                arguments(
+                        "capacity.milli_cpus is -1",
+                        registration().setCapacity(resources().setMilliCpus(-1))),
+                arguments(
+                        "capacity.milli_gpus",
+                        registration().setCapacity(resources().setMilliGpus(Long.MAX_VALUE))),
+                arguments(
+                        "capacity.memory_bytes",
+                        registration().setCapacity(resources().setMemoryBytes(Long.MIN_VALUE))),
+                arguments(
+                        "capacity.fpga", registration().setCapacity(resources().putCustomMillis("fpga", -1))),
+                arguments(
+                        "capacity.custom_millis is empty",
+                        registration().setCapacity(resources().putCustomMillis("", 1))),
+                arguments("capacity.custom_millis is 101", registration().setCapacity(manyResources())),
+                arguments("labels", registration().putLabels(LONG_TEXT, "x")),
+                arguments("labels", registration().putLabels("x", LONG_TEXT)),
+                arguments(
+                        "have the same id 1",
+                        registration()
+                                .addFunctions(
+                                        Function.newBuilder().setFunctionId(1).setName("other"))),
+                arguments(
+                        "function.name has 10000",
+                        registration()
+                                .addFunctions(
+                                        Function.newBuilder().setFunctionId(2).setName(LONG_TEXT))),
+                arguments(
+                        "function.identity has 10000",
+                        registration()
+                                .addFunctions(
+                                        Function.newBuilder().setFunctionId(2).setIdentity(LONG_TEXT))),
+                arguments("functions is 20001", manyFunctions()),
+                arguments(
+                        "held_lane.slots is -1",
+                        registration().addHeldLanes(HeldLane.newBuilder().setSlots(-1))),
+                arguments(
+                        "held_lane.blocked_slots is 2",
+                        registration()
+                                .addHeldLanes(HeldLane.newBuilder().setSlots(1).setBlockedSlots(2))),
+                arguments(
+                        "held_lane.lease is no id",
+                        registration().addHeldLanes(HeldLane.newBuilder().setLease(Long.MAX_VALUE))),
+                arguments(
+                        "names lease 3 twice",
+                        registration()
+                                .addHeldLanes(HeldLane.newBuilder().setLease(3))
+                                .addHeldLanes(HeldLane.newBuilder().setLease(3))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("registrations")
+    void shouldRejectARegistrationThatIsOutOfBounds(String reason, RegisterWorker.Builder registration)
+            throws Exception {
+        RecordingListener<WorkerCommand> listener = new RecordingListener<>();
+        worker(listener).send(Messages.message(registration));
+
+        assertThat(listener.next().getRejected().getReason()).contains(reason).hasSizeLessThan(3_000);
+        assertThat(listener.lostReason()).contains(reason);
+        assertThat(conductor.view().nodes()).isEmpty();
+    }
+
+    static Stream<Arguments> openings() {
+        return Stream.of(
+                arguments("version 7", opening().setProtocolVersion(7)),
+                arguments("weight is -1", opening().setWeight(-1)),
+                arguments("weight", opening().setWeight(Integer.MAX_VALUE)),
+                arguments("node has", opening().setNode(LONG_TEXT)),
+                arguments("pid is negative", opening().setPid(-1)),
+                arguments("worker is not a name", opening().setWorker("!")),
+                arguments("claimed_lease.worker is not a name", opening().addClaimedLeases(ClaimedLease.newBuilder())),
+                arguments(
+                        "claimed_lease.incarnation",
+                        opening()
+                                .addClaimedLeases(
+                                        ClaimedLease.newBuilder().setWorker("w").setIncarnation(-1))),
+                arguments(
+                        "claimed_lease.lease is no id",
+                        opening()
+                                .addClaimedLeases(
+                                        ClaimedLease.newBuilder().setWorker("w").setLease(-1))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("openings")
+    void shouldRejectASessionThatIsOutOfBounds(String reason, OpenCaller.Builder opening) throws Exception {
+        RecordingListener<CallerCommand> listener = new RecordingListener<>();
+        caller(listener).send(Messages.message(opening));
+
+        assertThat(listener.next().getRejected().getReason()).contains(reason);
+        assertThat(listener.lostReason()).contains(reason);
+        assertThat(conductor.view().callers()).isEmpty();
+    }
+
+    static Stream<Arguments> demands() {
+        return Stream.of(
+                arguments("demand.slots is -1", Demand.newBuilder().setSlots(-1)),
+                arguments("demand.slots", Demand.newBuilder().setSlots(Integer.MAX_VALUE)),
+                arguments(
+                        "demand.shape.milli_cpus",
+                        Demand.newBuilder()
+                                .setShape(resources().setMilliCpus(-1))
+                                .setSlots(1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("demands")
+    void shouldRejectADemandThatIsOutOfBounds(String reason, Demand.Builder demand) throws Exception {
+        RecordingListener<CallerCommand> listener = new RecordingListener<>();
+        CallerStream stream = caller(listener);
+        stream.send(Messages.open(1));
+        stream.send(CallerMessage.newBuilder().setDemand(demand).build());
+
+        assertThat(listener.lostReason()).contains(reason);
+        assertThat(conductor.view().callers()).isEmpty();
+    }
+
+    @Test
+    void shouldCutTextsThatAreOnlyForPeople() throws Exception {
+        RecordingListener<WorkerCommand> listener = new RecordingListener<>();
+        worker(listener).send(Messages.message(registration().setDescription("a\u001b[31m\n" + LONG_TEXT)));
+
+        assertThat(listener.next().hasAccepted()).isTrue();
+        String description =
+                conductor.view().nodes().get(0).workers().get(0).registration().description();
+        assertThat(description)
+                .startsWith("a [31m x")
+                .endsWith("…")
+                .hasSizeLessThanOrEqualTo(ControlLimits.MAX_TEXT_CHARS);
+    }
+
+    @Test
+    void shouldBearThingsAboutLeasesThatDoNotExist() throws Exception {
+        RecordingListener<WorkerCommand> worker = new RecordingListener<>();
+        WorkerStream workerStream = worker(worker);
+        workerStream.send(Messages.register("w1", 1));
+        for (long lease : new long[] {0, -1, 1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            workerStream.send(Messages.laneOpened(lease));
+            workerStream.send(Messages.laneClosed(lease));
+            workerStream.send(WorkerMessage.newBuilder()
+                    .setLaneResized(LaneResized.newBuilder().setLease(lease).setSlots(3))
+                    .build());
+        }
+        RecordingListener<CallerCommand> caller = new RecordingListener<>();
+        CallerStream callerStream = caller(caller);
+        callerStream.send(Messages.open(1));
+        callerStream.send(Messages.returned(12));
+
+        assertThat(worker.lost).isNotDone();
+        assertThat(caller.lost).isNotDone();
+    }
+
+    /** Random changes to the bytes of correct messages: whatever still parses is handled without an internal error. */
+    @Test
+    void shouldSurviveRandomMessages() throws Exception {
+        byte[][] seeds = {
+            Messages.register("w1", 1).toByteArray(),
+            Messages.laneOpened(1).toByteArray(),
+            Messages.open(1).toByteArray(),
+            Messages.demand(1, 1).toByteArray()
+        };
+        for (int seed = 0; seed < 3_000; seed++) {
+            Random random = new Random(seed);
+            WorkerStream worker = worker(new RecordingListener<>());
+            CallerStream caller = caller(new RecordingListener<>());
+            worker.send(Messages.register("w" + seed % 50, seed));
+            caller.send(Messages.open(seed % 50));
+            for (int i = 0; i < 3; i++) {
+                byte[] bytes = seeds[random.nextInt(seeds.length)].clone();
+                for (int change = random.nextInt(4); change >= 0; change--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+                }
+                sendIfItParses(worker, caller, bytes);
+            }
+            assertThat(counters.value(ControlCounter.INTERNAL_ERRORS))
+                    .as("seed %d", seed)
+                    .isZero();
+            worker.close();
+            caller.close();
+        }
+        assertThat(conductor.view().callers()).isEmpty();
+    }
+
+    private static void sendIfItParses(WorkerStream worker, CallerStream caller, byte[] bytes) {
+        try {
+            worker.send(WorkerMessage.parseFrom(bytes));
+            caller.send(CallerMessage.parseFrom(bytes));
+        } catch (InvalidProtocolBufferException e) {
+            assertThat(e).hasMessageNotContaining("null");
+        }
+    }
+
+    private WorkerStream worker(RecordingListener<WorkerCommand> listener) {
+        WorkerStream stream = new WorkerStream(queue, listener, StreamOptions.IN_PROCESS, 0);
+        conductor.onOpened(stream, 0);
+        return stream;
+    }
+
+    private CallerStream caller(RecordingListener<CallerCommand> listener) {
+        CallerStream stream = new CallerStream(queue, listener, StreamOptions.IN_PROCESS, 0);
+        conductor.onOpened(stream, 0);
+        return stream;
+    }
+
+    private static RegisterWorker.Builder registration() {
+        return Messages.registration("w1", 1);
+    }
+
+    private static OpenCaller.Builder opening() {
+        return Messages.opening(1);
+    }
+
+    private static Resources.Builder resources() {
+        return Resources.newBuilder().setMilliCpus(1_000);
+    }
+
+    private static Resources.Builder manyResources() {
+        Resources.Builder many = resources();
+        IntStream.rangeClosed(0, ControlLimits.MAX_CUSTOM_RESOURCES).forEach(i -> many.putCustomMillis("r" + i, 1));
+        return many;
+    }
+
+    private static RegisterWorker.Builder manyFunctions() {
+        RegisterWorker.Builder many = registration();
+        IntStream.range(0, ControlLimits.MAX_FUNCTIONS)
+                .forEach(i -> many.addFunctions(Function.newBuilder().setFunctionId(100 + i)));
+        return many;
+    }
+}
