@@ -1,0 +1,54 @@
+package io.remex.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remex.ClusterView;
+import io.remex.ConfigKey;
+import io.remex.ObjectRef;
+import io.remex.Remex;
+import io.remex.examples.options.ProbeRemote;
+import io.remex.testkit.JavaCommand;
+import io.remex.testkit.TestCluster;
+import io.remex.testkit.TestProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Workers that are Quarkus applications, started as their users start them: {@code java -jar quarkus-run.jar}. */
+class QuarkusWorkerTest extends ClusterTest {
+    @Test
+    void shouldServeUntilItIsKilledAndLeaveTheRestToTheOther() {
+        cluster().start();
+        TestProcess first = begin("quarkus-first");
+        TestProcess second = begin("quarkus-second");
+        for (TestProcess worker : List.of(first, second)) {
+            worker.awaitOutput("remex-worker " + worker.name() + " ready", TestCluster.START_TIMEOUT);
+        }
+        Remex.init(cluster().config());
+        assertThat(Remex.cluster().functions())
+                .extracting(ClusterView.Function::name)
+                .containsExactlyInAnyOrder("LeastSquaresMonteCarlo.priceBatch", "Probe.echo");
+        List<ObjectRef<Long>> refs = new ArrayList<>();
+        for (long i = 0; i < 20_000; i++) {
+            refs.add(ProbeRemote.echo(i));
+        }
+        first.kill();
+        for (int i = 0; i < refs.size(); i++) {
+            assertThat(refs.get(i).get(SOON)).isEqualTo(i);
+        }
+        awaitView("one worker", view -> view.workers().size() == 1);
+        second.terminate();
+        assertThat(second.awaitEnd(SOON)).isIn(0, 143);
+        assertThat(second.output()).doesNotContain("Exception");
+    }
+
+    private TestProcess begin(String name) {
+        return cluster()
+                .begin(
+                        name,
+                        JavaCommand.ofJar(Path.of(System.getProperty("system-tests.worker"))),
+                        Map.of(ConfigKey.WORKER_NAME, name, ConfigKey.WORKER_SLOTS, "1"));
+    }
+}
