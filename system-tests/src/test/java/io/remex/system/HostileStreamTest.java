@@ -59,7 +59,7 @@ class HostileStreamTest extends ClusterTest {
         Set<Integer> streams = new TreeSet<>();
         counters.forEach((counterId, typeId, key, label) -> {
             if (label.startsWith("sub-pos")) {
-                streams.add(Integer.parseInt(label.split(" ")[3]));
+                streams.add(Integer.parseInt(label.split(" ", -1)[3]));
             }
         });
         return streams;

@@ -207,23 +207,21 @@ public final class TestCluster implements AutoCloseable {
      */
     @Override
     public void close() {
-        try {
+        try (processes) {
             processes.killAllBut(node);
             if (node != null && node.isAlive()) {
                 node.terminate();
                 node.awaitEnd(STOP_TIMEOUT);
             }
-        } finally {
-            processes.close();
-            List<Path> left = ProcessFixture.files(sharedMemory);
-            try {
-                ProcessFixture.delete(sharedMemory);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            if (!left.isEmpty() && !nodeWasKilled && !hasEvidence) {
-                throw new TestFailure("left in shared memory: " + left);
-            }
+        }
+        List<Path> left = ProcessFixture.files(sharedMemory);
+        try {
+            ProcessFixture.delete(sharedMemory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!left.isEmpty() && !nodeWasKilled && !hasEvidence) {
+            throw new TestFailure("left in shared memory: " + left);
         }
     }
 }

@@ -77,7 +77,7 @@ public final class Failing {
 
     @Remote
     public static long overflow(int depth) {
-        return overflow(depth + 1) + 1;
+        return depth < 0 ? 0 : overflow(depth + 1) + 1;
     }
 
     @Remote
