@@ -82,7 +82,7 @@ final class ClassGraph {
         }
         TypeElement element = (TypeElement) declared.asElement();
         Optional<UncarriableTypes.Rule> rule = context.uncarriableTypes()
-                .ruleAgainst(declared, !subtypesOf(element, position).isEmpty());
+                .ruleAgainst(declared, !subtypesOf(declared, element, position).isEmpty());
         if (rule.isPresent()) {
             uncarriable(declared, position, rule.get().reason(), rule.get().remedy());
             return "";
@@ -153,14 +153,14 @@ final class ClassGraph {
                 .anyMatch(root -> context.types().isSubtype(erased, root));
     }
 
-    /** The type arguments; those of a raw type are its bounds. */
+    /** The type arguments; those of a raw collection, or of a raw type of the user, are the bounds. */
     private String describeArguments(DeclaredType type, Position position) {
         List<? extends TypeMirror> arguments = type.getTypeArguments();
-        if (arguments.isEmpty()) {
-            arguments = ((TypeElement) type.asElement())
-                    .getTypeParameters().stream()
-                            .map(parameter -> context.types().erasure(parameter.asType()))
-                            .toList();
+        TypeElement element = (TypeElement) type.asElement();
+        if (arguments.isEmpty() && (isCollection(element) || !TypeAccess.isPlatformType(element))) {
+            arguments = element.getTypeParameters().stream()
+                    .map(parameter -> context.types().erasure(parameter.asType()))
+                    .toList();
         }
         return arguments.isEmpty()
                 ? ""
@@ -225,7 +225,7 @@ final class ClassGraph {
 
     /** The subclasses that can stand for the type; a warning where there can be some that nobody named. */
     private String describeSubtypes(DeclaredType type, TypeElement element, Position position) {
-        List<TypeMirror> subtypes = subtypesOf(element, position);
+        List<TypeMirror> subtypes = subtypesOf(type, element, position);
         if (subtypes.isEmpty() && isOpen(element) && element.getKind() != ElementKind.ENUM) {
             if (!isSilenced(position.element())) {
                 report.add(
@@ -245,14 +245,19 @@ final class ClassGraph {
         return String.join("", texts.values());
     }
 
-    private List<TypeMirror> subtypesOf(TypeElement element, Position position) {
-        List<TypeMirror> subtypes = new ArrayList<>(element.getPermittedSubclasses());
-        TypeMirror erased = context.types().erasure(element.asType());
+    private List<TypeMirror> subtypesOf(DeclaredType type, TypeElement element, Position position) {
+        List<TypeMirror> subtypes = new ArrayList<>();
+        for (TypeMirror permitted : element.getPermittedSubclasses()) {
+            TypeAccess.elementOf(permitted)
+                    .ifPresent(subclass -> subtypes.add(context.typeVariables().asSubclassOf(subclass, type)));
+        }
+        TypeMirror erased = context.types().erasure(type);
         List<TypeMirror> named = new ArrayList<>(Position.subtypesOf(element));
         named.addAll(position.subtypes());
         for (TypeMirror candidate : named) {
-            if (context.types().isSubtype(context.types().erasure(candidate), erased)
-                    && !context.types().isSameType(context.types().erasure(candidate), erased)) {
+            TypeMirror erasedCandidate = context.types().erasure(candidate);
+            if (context.types().isSubtype(erasedCandidate, erased)
+                    && !context.types().isSameType(erasedCandidate, erased)) {
                 subtypes.add(candidate);
             }
         }

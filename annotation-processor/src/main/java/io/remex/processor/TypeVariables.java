@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -84,13 +85,18 @@ final class TypeVariables {
         if (type instanceof ArrayType array) {
             return types.getArrayType(replace(array.getComponentType(), mode));
         } else if (type instanceof TypeVariable variable) {
-            return replace(variable.getUpperBound(), mode);
+            return firstUnresolvable(variable).isPresent()
+                    ? types.erasure(variable)
+                    : replace(variable.getUpperBound(), mode);
         } else if (type.getKind() == TypeKind.DECLARED) {
             DeclaredType declared = (DeclaredType) type;
             TypeElement element = (TypeElement) declared.asElement();
             List<? extends TypeMirror> arguments = declared.getTypeArguments();
             if (arguments.isEmpty()) {
                 return type;
+            }
+            if (mode == Mode.INVARIANT && hasUnnameableArgument(declared, element)) {
+                return types.erasure(type);
             }
             TypeMirror[] replaced = new TypeMirror[arguments.size()];
             for (int i = 0; i < replaced.length; i++) {
@@ -107,7 +113,7 @@ final class TypeVariables {
             if (mode == Mode.INVARIANT) {
                 return wildcard.getExtendsBound() != null
                         ? replace(wildcard.getExtendsBound(), mode)
-                        : replaceParameter(parameter);
+                        : replace(parameter.asType(), mode);
             }
             TypeMirror extended = wildcard.getExtendsBound();
             TypeMirror lower = wildcard.getSuperBound();
@@ -118,13 +124,50 @@ final class TypeVariables {
         return mode == Mode.COVARIANT && mentionsVariable(argument) ? types.getWildcardType(replaced, null) : replaced;
     }
 
-    /** What stands for an unbounded wildcard: the bound of the parameter it is for, or its erasure if that is recursive. */
-    private TypeMirror replaceParameter(TypeParameterElement parameter) {
-        TypeMirror bound = parameter.asType();
-        return types.isSameType(types.erasure(bound), object)
-                        || firstUnresolvable(bound).isPresent()
-                ? types.erasure(bound)
-                : replace(bound, Mode.INVARIANT);
+    /** Whether an unbounded wildcard stands for a parameter whose bound is recursive: {@code Sorted<T extends Comparable<T>>}. */
+    private boolean hasUnnameableArgument(DeclaredType type, TypeElement element) {
+        for (int i = 0; i < type.getTypeArguments().size(); i++) {
+            TypeMirror parameter = element.getTypeParameters().get(i).asType();
+            boolean isUnbounded = type.getTypeArguments().get(i) instanceof WildcardType wildcard
+                    && wildcard.getExtendsBound() == null;
+            if (isUnbounded
+                    && !types.isSameType(types.erasure(parameter), object)
+                    && firstUnresolvable(parameter).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The subclass with the type arguments that make it one of {@code parent}: {@code Some<String>} for {@code Maybe<String>}. */
+    TypeMirror asSubclassOf(TypeElement subclass, DeclaredType parent) {
+        List<? extends TypeParameterElement> parameters = subclass.getTypeParameters();
+        if (parameters.isEmpty()) {
+            return subclass.asType();
+        }
+        Optional<DeclaredType> asParent = findSupertype(subclass.asType(), parent.asElement());
+        TypeMirror[] arguments = new TypeMirror[parameters.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = types.erasure(parameters.get(i).asType());
+            for (int j = 0;
+                    asParent.isPresent() && j < parent.getTypeArguments().size();
+                    j++) {
+                TypeMirror declared = asParent.get().getTypeArguments().get(j);
+                if (types.isSameType(declared, parameters.get(i).asType())) {
+                    arguments[i] = parent.getTypeArguments().get(j);
+                }
+            }
+        }
+        return types.getDeclaredType(subclass, arguments);
+    }
+
+    private Optional<DeclaredType> findSupertype(TypeMirror type, Element wanted) {
+        if (type instanceof DeclaredType declared && declared.asElement().equals(wanted)) {
+            return Optional.of(declared);
+        }
+        return types.directSupertypes(type).stream()
+                .flatMap(supertype -> findSupertype(supertype, wanted).stream())
+                .findFirst();
     }
 
     private static boolean mentionsVariable(TypeMirror type) {

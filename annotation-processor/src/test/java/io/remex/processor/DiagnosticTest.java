@@ -375,6 +375,28 @@ class DiagnosticTest {
     }
 
     @Test
+    void shouldFollowTypeArgumentsIntoSealedFamilies() {
+        Javac.Result result = new Javac(output).compile(HEADER + """
+                class Pricing {
+                    sealed interface Maybe<T> permits Some, None {}
+                    record Some<V>(V value) implements Maybe<V> {}
+                    record None<T>() implements Maybe<T> {}
+                    sealed interface Sorted<T extends Comparable<T>> permits Leaf {}
+                    record Leaf<T extends Comparable<T>>(T value, Sorted<T> next) implements Sorted<T> {}
+                    @Remote static int f(Maybe<String> m, Sorted<Integer> s) { return 1; }
+                    @Remote static int g(Maybe<? extends Maybe<Date>> m, Sorted<?> s) { return 1; }
+                }
+                """);
+        assertThat(result.ours())
+                .extracting(found -> found.getMessage(Locale.ROOT))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "[RMX-P015] parameter 's' of Pricing.g can hold classes the compiler does not see: java.lang.Comparable.");
+        assertThat(result.success()).as(result.text()).isTrue();
+    }
+
+    @Test
     void shouldReportAStubThatCannotBeWritten() throws IOException {
         Javac javac = new Javac(output);
         Files.createDirectories(javac.stubs());

@@ -11,6 +11,7 @@ import io.remex.transport.ControlPublisher;
 import io.remex.transport.DataPlane;
 import io.remex.transport.ResultAdapter;
 import io.remex.transport.TaskPublisher;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final ControlPublisher controlPublisher;
     private final AtomicReferenceArray<TaskRef<?>> inFlight = new AtomicReferenceArray<>(TABLE_LENGTH);
     private final AtomicBoolean pollLock = new AtomicBoolean();
+    private final AtomicLong sentCount = new AtomicLong();
+    private final AtomicLong sentCostNs = new AtomicLong();
     private final AtomicLong doneCount = new AtomicLong();
     private final AtomicLong doneCostNs = new AtomicLong();
     private final AtomicInteger pins = new AtomicInteger();
@@ -62,14 +65,12 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final int slotWindow;
 
     private long nextSequence;
-    private volatile long sentCount;
-    private volatile long sentCostNs;
     private volatile int slots;
     private volatile boolean isOpen;
     private volatile boolean isRevoked;
     private volatile boolean isClosed;
     private volatile long lastBusyNs;
-    private volatile long lateResults;
+    private final AtomicLong lateResults = new AtomicLong();
 
     /** Adds the streams; control thread only. */
     CallerLane(CallerRuntime runtime, LeasePool pool, DataPlane dataPlane, GrantedLease granted, int slotWindow) {
@@ -143,7 +144,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     }
 
     int inFlightCount() {
-        return (int) (sentCount - doneCount.get());
+        return (int) (sentCount.get() - doneCount.get());
     }
 
     /** Whether nothing is in flight and no reference that travelled on it waits for its outcome. */
@@ -170,12 +171,12 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Messages dropped because nobody waited for them, or because they were not what was sent. */
     long lateResults() {
-        return lateResults;
+        return lateResults.get();
     }
 
     /** Pool lock: how much run time is in flight for each slot; the least loaded lane is used first. */
     long loadNs() {
-        return (sentCostNs - doneCostNs.get()) / Math.max(1, slots);
+        return (sentCostNs.get() - doneCostNs.get()) / Math.max(1, slots);
     }
 
     /** Pool lock: whether the bound of what may be in flight allows another task that takes so long. */
@@ -191,11 +192,16 @@ final class CallerLane implements ResultAdapter.ResultHandler {
             // what the waiting ones cost is unknown, and their children should not queue behind much
             return count < currentSlots * SLOT_WINDOW_WHILE_WAITING;
         }
-        return count < currentSlots || sentCostNs - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
+        return count < currentSlots || sentCostNs.get() - doneCostNs.get() + costNs <= currentSlots * SLOT_BUDGET_NS;
     }
 
     /** Pool lock: sends a task; returns false if the stream has no room now. */
     boolean send(TaskRef<?> task, long nowNs) {
+        byte[] arguments = task.arguments;
+        VarHandle.loadLoadFence(); // whoever ends the task sets the outcome first and then lets go of the arguments
+        if (task.hasOutcome()) {
+            return true; // nobody waits for it any more: as good as sent
+        }
         long sequence = nextSequence;
         while (inFlight.getAcquire(place(sequence)) != null) {
             sequence++;
@@ -207,9 +213,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         task.lane = this;
         inFlight.setRelease(place, task);
         // counted before it is sent, so that its result never makes the count negative
-        sentCount = sentCount + 1;
-        sentCostNs = sentCostNs + task.costNs;
-        byte[] arguments = task.arguments;
+        sentCount.lazySet(sentCount.getPlain() + 1);
+        sentCostNs.lazySet(sentCostNs.getPlain() + task.costNs);
         long remainingNs = task.deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, task.deadlineNs - nowNs);
         long position = taskPublisher.send(
                 sequence,
@@ -222,8 +227,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 arguments.length);
         if (position <= 0) {
             inFlight.setRelease(place, null);
-            sentCount = sentCount - 1;
-            sentCostNs = sentCostNs - task.costNs;
+            sentCount.lazySet(sentCount.getPlain() - 1);
+            sentCostNs.lazySet(sentCostNs.getPlain() - task.costNs);
             task.lane = null;
             return false;
         }
@@ -269,7 +274,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         int place = place(laneSequence);
         TaskRef<?> task = inFlight.getAcquire(place);
         if (task == null || task.laneSequence != laneSequence || task.sequence() != taskSequence) {
-            lateResults++;
+            lateResults.incrementAndGet();
             return;
         }
         inFlight.setRelease(place, null);
@@ -370,8 +375,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 lost.add(task);
             }
         }
-        doneCount.set(sentCount);
-        doneCostNs.set(sentCostNs);
+        doneCount.set(sentCount.get());
+        doneCostNs.set(sentCostNs.get());
         isClosed = true;
         isRevoked = false;
         resultAdapter.close();

@@ -439,6 +439,7 @@ final class CallerSession {
                 lane.onBusy(nowNs);
                 lane.pool().addLane(lane);
                 runtime.onLanesChanged();
+                lane.pool().openLane(lane);
             } else if (nowNs - opening.deadlineNs() > 0) {
                 LOGGER.log(
                         System.Logger.Level.WARNING, "the lane to worker " + lane.worker() + " was not ready in time");

@@ -6,8 +6,11 @@ import io.remex.spi.FunctionDescriptor;
  * What one runtime knows of one function: which pool its tasks go to when no option says otherwise, and how long they take.
  */
 final class FunctionBinding<R> {
-    /** What a function is taken to need before it was measured. */
-    private static final int FIRST_ESTIMATE_NS = 1_000_000;
+    /**
+     * What a function is taken to need before it was measured: more than may be in flight behind another task, so that the first
+     * tasks, which may take hours, go one to a slot.
+     */
+    private static final int FIRST_ESTIMATE_NS = 10_000_000;
 
     private static final int MIN_ESTIMATE_NS = 500;
     private static final int SMOOTHING_SHIFT = 2;

@@ -182,15 +182,24 @@ final class LeasePool {
         runtime.resubmit(task);
     }
 
-    /** Control thread: a lane is ready. */
+    /** Control thread: a lane is ready; nothing is sent on it before it is opened. */
     void addLane(CallerLane lane) {
         lock.lock();
         try {
             CallerLane[] more = new CallerLane[lanes.length + 1];
             System.arraycopy(lanes, 0, more, 0, lanes.length);
             more[lanes.length] = lane;
-            lane.open();
             lanes = more;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Control thread: tasks go to the lane from now on; the runtime knows it already, so that it hears of the first one's wait. */
+    void openLane(CallerLane lane) {
+        lock.lock();
+        try {
+            lane.open();
         } finally {
             lock.unlock();
         }

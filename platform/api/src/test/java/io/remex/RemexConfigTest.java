@@ -35,7 +35,7 @@ class RemexConfigTest {
             key("remex.worker.name", "REMEX_WORKER_NAME", "", "host-1_a.b", "host-1_a.b"),
             key("remex.worker.slots", "REMEX_WORKER_SLOTS", "", "8", "8"),
             key("remex.worker.resources", "REMEX_WORKER_RESOURCES", "", "gpus=2, fpga=0.5", "gpus=2, fpga=0.5"),
-            key("remex.worker.max-blocked-tasks", "REMEX_WORKER_MAX_BLOCKED_TASKS", "1000", "1", "1"),
+            key("remex.worker.max-blocked-tasks", "REMEX_WORKER_MAX_BLOCKED_TASKS", "2000", "1", "1"),
             key("remex.worker.drain-timeout", "REMEX_WORKER_DRAIN_TIMEOUT", "PT10S", "0s", "PT0S"),
             key("remex.server.host", "REMEX_SERVER_HOST", "127.0.0.1", "0.0.0.0", "0.0.0.0"),
             key("remex.server.port", "REMEX_SERVER_PORT", "7400", "0", "0"),

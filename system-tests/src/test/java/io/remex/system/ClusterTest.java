@@ -25,14 +25,14 @@ abstract class ClusterTest {
     @TempDir
     Path directory;
 
+    private TestCluster cluster;
+
     @RegisterExtension
     final AfterTestExecutionCallback evidence = context -> {
         if (context.getExecutionException().isPresent()) {
             cluster.keepEvidence();
         }
     };
-
-    private TestCluster cluster;
 
     @BeforeEach
     void makeCluster(TestInfo test) {

@@ -1,17 +1,16 @@
 package io.remex.worker.deployment;
 
+import io.dekorate.kubernetes.config.Mount;
 import io.dekorate.kubernetes.config.MountBuilder;
 import io.dekorate.kubernetes.decorator.AddMountDecorator;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
-import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.kubernetes.spi.DecoratorBuildItem;
 import io.quarkus.kubernetes.spi.KubernetesEnvBuildItem;
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -49,30 +48,18 @@ class KubernetesProcessor {
     }
 
     @BuildStep(onlyIf = KubernetesIsPresent.class)
-    void pod(ApplicationInfoBuildItem application, BuildProducer<DecoratorBuildItem> decorators) {
+    void pod(BuildProducer<DecoratorBuildItem> decorators) {
         long gracePeriodSeconds = drainTimeout().plus(STOP_MARGIN).toSeconds();
         decorators.produce(
                 new DecoratorBuildItem(KUBERNETES, new WorkerPodDecorator(SHARED_MEMORY, gracePeriodSeconds)));
         decorators.produce(new DecoratorBuildItem(KNATIVE, new WorkerRevisionDecorator(SHARED_MEMORY)));
-        for (String target : List.of(KUBERNETES, KNATIVE)) {
-            String name = name(target, application);
-            decorators.produce(new DecoratorBuildItem(
-                    target,
-                    new AddMountDecorator(
-                            name,
-                            name,
-                            new MountBuilder()
-                                    .withName(SHARED_MEMORY)
-                                    .withPath("/dev/shm")
-                                    .withReadOnly(false)
-                                    .build())));
-        }
-    }
-
-    private static String name(String target, ApplicationInfoBuildItem application) {
-        Optional<String> configured =
-                ConfigProvider.getConfig().getOptionalValue("quarkus." + target + ".name", String.class);
-        return configured.orElse(application.getName());
+        Mount mount = new MountBuilder()
+                .withName(SHARED_MEMORY)
+                .withPath("/dev/shm")
+                .withReadOnly(false)
+                .build();
+        decorators.produce(new DecoratorBuildItem(KUBERNETES, new AddMountDecorator(mount)));
+        decorators.produce(new DecoratorBuildItem(KNATIVE, new AddMountDecorator(mount)));
     }
 
     private static Duration drainTimeout() {

@@ -165,7 +165,7 @@ final class CodecCases {
                         ValueCodecs.ZONE_ID,
                         paris,
                         ZoneId.of("UTC"),
-                        ZoneId.of("Z"),
+                        ZoneOffset.UTC,
                         ZoneId.of("GMT+2"),
                         ZoneOffset.MIN),
                 nullable(ValueCodecs.OFFSET_TIME, OffsetTime.MIN, OffsetTime.MAX),

@@ -1,5 +1,9 @@
 package io.remex.serialization;
 
+import io.remex.codec.Codec;
+import io.remex.codec.ValueCodecs;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.Map;
@@ -63,7 +67,9 @@ final class ForyPool {
                 }
             }
             constant(resolver, Collections.reverseOrder());
-            resolver.registerInternalSerializer(ZonedDateTime.class, new ZonedDateTimeSerializer(fory.getConfig()));
+            codec(resolver, ZonedDateTime.class, ValueCodecs.ZONED_DATE_TIME);
+            codec(resolver, BigDecimal.class, ValueCodecs.BIG_DECIMAL);
+            codec(resolver, BigInteger.class, ValueCodecs.BIG_INTEGER);
             pool.classes.forEach((name, type) -> {
                 if (!resolver.isRegistered(type)) {
                     fory.register(type, name);
@@ -75,6 +81,10 @@ final class ForyPool {
         private <T> void constant(ClassResolver resolver, T object) {
             Class<T> type = (Class<T>) object.getClass();
             resolver.registerInternalSerializer(type, new ConstantSerializer<>(fory.getConfig(), type, object));
+        }
+
+        private <T> void codec(ClassResolver resolver, Class<T> type, Codec<T> codec) {
+            resolver.registerInternalSerializer(type, new CodecSerializer<>(fory.getConfig(), type, codec));
         }
 
         byte[] serialize(Object value) {

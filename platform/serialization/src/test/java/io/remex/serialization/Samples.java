@@ -8,6 +8,11 @@ import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +156,11 @@ final class Samples {
         Object[] objects = {1, "two", null, new Base(3)};
         Map<String, List<Integer>> map = new TreeMap<>(Map.of("k", List.of(1, 2)));
         Side side = Side.SELL;
+        BigDecimal decimal = new BigDecimal(BigInteger.TWO.pow(100), -2_000_000_000);
+        BigInteger integer = BigInteger.TWO.pow(100).negate();
+        BigDecimal noDecimal;
+        ZonedDateTime hour = ZonedDateTime.ofInstant(Instant.ofEpochSecond(1_729_992_600), ZoneId.of("Europe/Paris"));
+        Object same = hour;
         transient String skipped = "initial";
     }
 

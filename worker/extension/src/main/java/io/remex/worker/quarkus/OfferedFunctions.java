@@ -16,8 +16,7 @@ record OfferedFunctions(RemoteFunctions generated, Set<String> gone) implements 
     @Override
     public List<FunctionDescriptor<?>> functions() {
         return generated.functions().stream()
-                .<FunctionDescriptor<?>>filter(
-                        function -> !gone.contains(function.signature().identity()))
+                .filter(function -> !gone.contains(function.signature().identity()))
                 .toList();
     }
 

@@ -11,7 +11,9 @@ import io.remex.examples.options.caller.PricingRun;
 import io.remex.examples.options.caller.Progress;
 import io.remex.examples.options.caller.ProgressBar;
 import io.remex.examples.options.caller.Report;
+import io.remex.examples.options.caller.StalledException;
 import io.remex.examples.options.caller.Terminal;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
 /**
  * Prices the twenty options of the paper with Remex and prints its table beside ours. The program is the same embedded in this
  * process and on a cluster. Exits with 0 if every price agrees, 1 if one does not, 2 for wrong arguments, and 3 if Remex
- * reports an error or the program is interrupted.
+ * reports an error, nothing happens any more, or the program is interrupted.
  */
 @Command(
         name = "options-demo",
@@ -63,6 +65,13 @@ public final class OptionsDemo implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "2001", description = "Seed of all numbers (default ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "Give up when no task ends for so long (default ${DEFAULT-VALUE}).")
+    private int patienceSeconds;
+
     /** Where the tasks run; without either, the configuration of system properties and environment says. */
     private static final class Where {
         @Option(names = "--address", paramLabel = "HOST:PORT", description = "Run on the cluster of this scheduler.")
@@ -94,11 +103,11 @@ public final class OptionsDemo implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(closer);
         try (Remex.Session session = Remex.init(where.config())) {
             return price(plan);
-        } catch (RemexException e) {
+        } catch (RemexException | StalledException e) {
             if (closer.getState() != Thread.State.NEW) {
                 return REMEX_ERROR; // Ctrl-C; nobody wants to read that the session has ended
             }
-            command.commandLine().getErr().println(e);
+            command.commandLine().getErr().println(e instanceof RemexException ? e.toString() : e.getMessage());
             return REMEX_ERROR;
         }
     }
@@ -115,7 +124,10 @@ public final class OptionsDemo implements Callable<Integer> {
         Report report = new Report(command.commandLine().getOut());
         report.heading(plan);
         PricingRun.Result result = new PricingRun(
-                        PaperTable.lines().stream().map(PaperTable.Row::option).toList(), plan, progress())
+                        PaperTable.lines().stream().map(PaperTable.Row::option).toList(),
+                        plan,
+                        Duration.ofSeconds(patienceSeconds),
+                        progress())
                 .run();
         boolean agree = report.table(result.batches());
         report.run(result);

@@ -16,12 +16,14 @@ public final class PricingRun {
 
     private final List<AmericanPut> options;
     private final PricingPlan plan;
+    private final Duration patience;
     private final Progress progress;
 
-    /** A run that has not begun. */
-    public PricingRun(List<AmericanPut> options, PricingPlan plan, Progress progress) {
+    /** A run that has not begun, and is given up when no task ends for as long as {@code patience}. */
+    public PricingRun(List<AmericanPut> options, PricingPlan plan, Duration patience, Progress progress) {
         this.options = List.copyOf(options);
         this.plan = plan;
+        this.patience = patience;
         this.progress = progress;
     }
 
@@ -37,6 +39,7 @@ public final class PricingRun {
      * Runs it, once.
      *
      * @throws io.remex.RemexException the first failure that was seen; the other tasks end with the session
+     * @throws StalledException nothing happens any more
      */
     public Result run() {
         long startNs = System.nanoTime();
@@ -63,10 +66,17 @@ public final class PricingRun {
         progress.begin(all.size());
         try {
             List<ObjectRef<BatchEstimate>> pending = all;
+            long lastEndNs = System.nanoTime();
             while (!pending.isEmpty()) {
                 WaitResult<BatchEstimate> result = Remex.wait(pending, pending.size(), REFRESH_INTERVAL);
                 result.ready().forEach(ObjectRef::get); // a failure ends the run here, not after the last task
                 pending = result.unready();
+                long nowNs = System.nanoTime();
+                if (!result.ready().isEmpty()) {
+                    lastEndNs = nowNs;
+                } else if (nowNs - lastEndNs >= patience.toNanos()) {
+                    throw new StalledException(all.size() - pending.size(), all.size(), patience);
+                }
                 progress.done(all.size() - pending.size());
             }
         } finally {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of the demonstration. Safe to stop from any thread. */
 final class ChildProcess {
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
     private static final int TAIL_LINES = 20;
 
     private final String name;

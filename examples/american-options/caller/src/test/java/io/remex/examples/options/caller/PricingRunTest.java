@@ -1,6 +1,7 @@
 package io.remex.examples.options.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.remex.ConfigKey;
 import io.remex.Remex;
@@ -9,8 +10,10 @@ import io.remex.examples.options.AmericanPut;
 import io.remex.examples.options.BatchEstimate;
 import io.remex.examples.options.BatchSpec;
 import io.remex.examples.options.LeastSquaresMonteCarlo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PricingRunTest {
     private static final List<AmericanPut> OPTIONS =
             List.of(new AmericanPut(36, 40, 0.06, 0.2, 1, 50), new AmericanPut(44, 40, 0.06, 0.4, 0.5, 50));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<String> progress = new ArrayList<>();
 
@@ -33,7 +38,7 @@ class PricingRunTest {
                 .set(ConfigKey.WORKER_NAME, "here")
                 .build();
         try (Remex.Session session = Remex.init(config)) {
-            PricingRun.Result result = new PricingRun(OPTIONS, new PricingPlan(9, 20, 500), recorder()).run();
+            PricingRun.Result result = new PricingRun(OPTIONS, new PricingPlan(9, 20, 500), PATIENCE, recorder()).run();
             for (int option = 0; option < OPTIONS.size(); option++) {
                 assertThat(result.batches().get(option)).hasSize(20);
                 for (int batch = 0; batch < 20; batch++) {
@@ -48,6 +53,20 @@ class PricingRunTest {
             assertThat(result.wallNs()).isPositive();
         }
         assertThat(progress).startsWith("begin 40").endsWith("done 40", "end");
+    }
+
+    @Test
+    @SuppressWarnings("try") // the session is used through Remex
+    void shouldGiveUpWhenNoTaskEnds() {
+        RemexConfig config =
+                RemexConfig.builder().set(ConfigKey.RUNTIME, "embedded").build();
+        try (Remex.Session session = Remex.init(config)) {
+            PricingPlan tooMuch = new PricingPlan(9, 2, BatchSpec.MAX_PATHS);
+            assertThatExceptionOfType(StalledException.class)
+                    .isThrownBy(() -> new PricingRun(OPTIONS, tooMuch, Duration.ZERO, recorder()).run())
+                    .withMessageStartingWith("0 of 4 tasks have ended, and no further one for 0 s");
+        }
+        assertThat(progress).endsWith("end");
     }
 
     private Progress recorder() {
