@@ -137,7 +137,8 @@ class CompilationTest {
         Javac.Result result = javac.compile(PRICING, holder);
         assertThat(result.success()).as(result.text()).isTrue();
         assertThat(Javac.files(javac.stubs())).containsKeys("com/acme/PricingRemote.java", "com/acme/Quote.java");
-        assertThat(javac.serviceFile()).isEqualTo("com.acme.HolderRemote$Functions\ncom.acme.PricingRemote$Functions\n");
+        assertThat(javac.serviceFile())
+                .isEqualTo("com.acme.HolderRemote$Functions\ncom.acme.PricingRemote$Functions\n");
     }
 
     @Test
