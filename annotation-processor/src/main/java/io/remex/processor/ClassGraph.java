@@ -170,12 +170,14 @@ final class ClassGraph {
     }
 
     private String describeOwnType(DeclaredType type, TypeElement element, Position position) {
-        String name = (element.getKind() == ElementKind.ENUM ? "enum " : "class ")
-                + context.access().binaryName(element)
-                + describeArguments(type, position);
-        if (!described.add(name)) {
-            return name;
+        String kind = element.getKind() == ElementKind.ENUM ? "enum " : "class ";
+        String binaryName = context.access().binaryName(element);
+        String display = TypeAccess.display(type);
+        // Before the arguments are looked at: the bound of a raw type can be the type itself.
+        if (!described.add(display)) {
+            return kind + binaryName + (display.contains("<") ? display.substring(display.indexOf('<')) : "");
         }
+        String name = kind + binaryName + describeArguments(type, position);
         StringBuilder text = new StringBuilder(name).append('{');
         if (element.getKind() == ElementKind.ENUM) {
             register(element, 0);
@@ -203,11 +205,16 @@ final class ClassGraph {
                 .toString();
     }
 
-    /** The superclass, or null where the walk ends. */
-    private static TypeMirror ownSuperclass(TypeMirror type) {
-        TypeMirror superclass = TypeAccess.elementOf(type).orElseThrow().getSuperclass();
-        String name = TypeAccess.qualifiedName(superclass);
-        return name.isEmpty() || name.equals("java.lang.Object") || name.equals("java.lang.Record") ? null : superclass;
+    /** The superclass with its type arguments filled in, or null where the walk ends. */
+    private TypeMirror ownSuperclass(TypeMirror type) {
+        return context.types().directSupertypes(type).stream()
+                .filter(supertype -> TypeAccess.elementOf(supertype)
+                        .filter(element -> !element.getKind().isInterface())
+                        .isPresent())
+                .filter(supertype ->
+                        !List.of("java.lang.Object", "java.lang.Record").contains(TypeAccess.qualifiedName(supertype)))
+                .findFirst()
+                .orElse(null);
     }
 
     private void describeFields(DeclaredType type, TypeElement element, Position position, StringBuilder text) {

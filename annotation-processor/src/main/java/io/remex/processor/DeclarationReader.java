@@ -16,9 +16,11 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 
 /** Reads one declaring class into a {@link RemoteClass}, and reports everything that is wrong with its {@code @Remote} methods. */
@@ -197,9 +199,13 @@ final class DeclarationReader {
     }
 
     private static boolean mentionsMissingType(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return mentionsMissingType(array.getComponentType());
+        } else if (type instanceof WildcardType wildcard) {
+            return wildcard.getExtendsBound() != null && mentionsMissingType(wildcard.getExtendsBound())
+                    || wildcard.getSuperBound() != null && mentionsMissingType(wildcard.getSuperBound());
+        }
         return type.getKind() == TypeKind.ERROR
-                || type instanceof javax.lang.model.type.ArrayType array
-                        && mentionsMissingType(array.getComponentType())
                 || type instanceof DeclaredType declared
                         && declared.getTypeArguments().stream().anyMatch(DeclarationReader::mentionsMissingType);
     }

@@ -123,10 +123,22 @@ class CompilationTest {
     @Test
     void shouldWaitForATypeThatAnotherProcessorWrites() {
         Javac javac = new Javac(output).with(new QuoteWriter());
-        Javac.Result result = javac.compile(PRICING);
+        String holder = """
+                package com.acme;
+                import io.remex.Remote;
+                import java.util.*;
+                public class Holder {
+                    public record Lot(Map<String, Quote[]> quotes) {}
+                    public static class Desk { private List<? extends Quote> quotes; }
+                    @Remote public static int size(Lot lot) { return 1; }
+                    @Remote public static int sum(List<? extends Quote> quotes, Desk desk) { return 1; }
+                }
+                """;
+        Javac.Result result = javac.compile(PRICING, holder);
         assertThat(result.success()).as(result.text()).isTrue();
         assertThat(Javac.files(javac.stubs())).containsKeys("com/acme/PricingRemote.java", "com/acme/Quote.java");
-        assertThat(javac.serviceFile()).isEqualTo("com.acme.PricingRemote$Functions\n");
+        assertThat(javac.serviceFile())
+                .isEqualTo("com.acme.HolderRemote$Functions\ncom.acme.PricingRemote$Functions\n");
     }
 
     @Test

@@ -397,6 +397,32 @@ class DiagnosticTest {
     }
 
     @Test
+    void shouldEndAtTypesThatAreBoundedByThemselves() {
+        Javac.Result result = new Javac(output).compile(HEADER + """
+                class Pricing {
+                    static class Node<T extends Node<T>> { List<T> next; }
+                    static final class Leaf extends Node<Leaf> {}
+                    @SuppressWarnings("rawtypes") static class Raw { Node node; }
+                    @Remote static int f(Node<?> n, Leaf l, Raw r, List<? extends Node<?>> all) { return 1; }
+                }
+                """);
+        assertThat(result.success()).as(result.text()).isTrue();
+    }
+
+    @Test
+    void shouldFillInTheTypeArgumentsOfASuperclass() {
+        Javac.Result result = new Javac(output).compile(HEADER + """
+                class Pricing {
+                    static class Base<T> { T value; }
+                    static class Sub<S> extends Base<S> {}
+                    @Remote static int f(Sub<Date> s) { return 1; }
+                }
+                """);
+        assertThat(result.ours()).isEmpty();
+        assertThat(result.success()).as(result.text()).isTrue();
+    }
+
+    @Test
     void shouldReportAStubThatCannotBeWritten() throws IOException {
         Javac javac = new Javac(output);
         Files.createDirectories(javac.stubs());

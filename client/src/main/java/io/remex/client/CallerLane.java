@@ -11,6 +11,7 @@ import io.remex.transport.ControlPublisher;
 import io.remex.transport.DataPlane;
 import io.remex.transport.ResultAdapter;
 import io.remex.transport.TaskPublisher;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -196,6 +197,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Pool lock: sends a task; returns false if the stream has no room now. */
     boolean send(TaskRef<?> task, long nowNs) {
+        byte[] arguments = task.arguments;
+        VarHandle.loadLoadFence(); // whoever ends the task sets the outcome first and then lets go of the arguments
+        if (task.hasOutcome()) {
+            return true; // nobody waits for it any more: as good as sent
+        }
         long sequence = nextSequence;
         while (inFlight.getAcquire(place(sequence)) != null) {
             sequence++;
@@ -209,7 +215,6 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         // counted before it is sent, so that its result never makes the count negative
         sentCount.lazySet(sentCount.getPlain() + 1);
         sentCostNs.lazySet(sentCostNs.getPlain() + task.costNs);
-        byte[] arguments = task.arguments;
         long remainingNs = task.deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, task.deadlineNs - nowNs);
         long position = taskPublisher.send(
                 sequence,

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,6 +65,7 @@ final class CallerSession {
     private final Map<Long, Incarnation> incarnations = new HashMap<>();
     private final Map<Long, CompletableFuture<ClusterView>> describes = new HashMap<>();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final CountDownLatch workerKnown = new CountDownLatch(1);
 
     private ControlStream<CallerMessage> stream;
     private Future<?> heartbeat;
@@ -132,6 +134,15 @@ final class CallerSession {
             Thread.currentThread().interrupt();
             throw new RemexConfigException(
                     "the thread was interrupted while it waited for the scheduler at " + connection.address());
+        }
+    }
+
+    /** Waits until there is a worker that can be leased, or the time is over; any thread but the control thread. */
+    void awaitWorker(long timeoutNs) {
+        try {
+            workerKnown.await(timeoutNs, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -297,6 +308,9 @@ final class CallerSession {
             case REJECTED -> onRejected(command.getRejected().getReason());
             case CATALOGS -> {
                 catalogs.onCatalogs(command.getCatalogs());
+                if (catalogs.hasReachableWorker()) {
+                    workerKnown.countDown();
+                }
                 opened.complete(null);
             }
             case GRANTED -> onGranted(command.getGranted());

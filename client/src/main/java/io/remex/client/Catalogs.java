@@ -71,6 +71,10 @@ final class Catalogs {
         waiting.forEach(this::submit);
     }
 
+    boolean hasReachableWorker() {
+        return offers.values().stream().anyMatch(offer -> offer.reachableWorkers() > 0);
+    }
+
     private void moveFromDeadPools() {
         for (LeasePool pool : session.pools()) {
             Offer offer = offers.get(pool.key().catalog());

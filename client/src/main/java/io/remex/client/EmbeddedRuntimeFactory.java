@@ -41,8 +41,12 @@ public final class EmbeddedRuntimeFactory implements RuntimeFactory {
             runtime.own(scheduler);
             runtime.own(worker);
             runtime.start();
-            runtime.session()
-                    .awaitOpened(config.duration(ConfigKey.INIT_TIMEOUT).toNanos());
+            long timeoutNs = config.duration(ConfigKey.INIT_TIMEOUT).toNanos();
+            runtime.session().awaitOpened(timeoutNs);
+            if (!functions.functions().isEmpty()) {
+                // its own worker is part of it: a task must not be told that there is none
+                runtime.session().awaitWorker(timeoutNs);
+            }
             return runtime;
         } catch (RuntimeException e) {
             CloseHelper.quietCloseAll(resources);

@@ -31,7 +31,7 @@ class SmallPartsTest {
     @Test
     void shouldTakeTheFirstMeasurementAndSmoothTheOthers() {
         FunctionBinding<Long> binding = new FunctionBinding<>(function);
-        assertThat(binding.estimateNs()).isEqualTo(1_000_000);
+        assertThat(binding.estimateNs()).isEqualTo(10_000_000);
         binding.onMeasured(8_000);
         assertThat(binding.estimateNs()).isEqualTo(8_000);
         binding.onMeasured(16_000);

@@ -260,9 +260,9 @@ public final class RemexWorker implements AutoCloseable {
         return engine.isDataPlaneAlive();
     }
 
-    /** Whether the worker's own threads run, whatever the scheduler and the node do. */
+    /** Whether the worker can still do its work, whatever the scheduler does: its threads run and its node has not died. */
     public boolean isAlive() {
-        return !isClosed && !control.isShutdown();
+        return !isClosed && !control.isShutdown() && !session.isOver();
     }
 
     /** Takes no more tasks, waits for those that run, for at most {@code remex.worker.drain-timeout}, then closes. */

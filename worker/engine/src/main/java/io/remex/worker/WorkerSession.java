@@ -93,6 +93,11 @@ final class WorkerSession {
         return state == State.REGISTERED;
     }
 
+    /** Whether it has left for good; any thread. */
+    boolean isOver() {
+        return state == State.CLOSED;
+    }
+
     /** Why it is not registered; any thread. */
     String lastProblem() {
         return lastProblem;
@@ -218,14 +223,24 @@ final class WorkerSession {
         state(State.REGISTERED, "");
         retryMs = FIRST_RETRY_MS;
         long intervalMs = Math.max(10, heartbeatIntervalMs);
-        heartbeat = control.scheduleAtFixedRate(
-                () -> send(WorkerMessage.newBuilder().setHeartbeat(WorkerHeartbeat.getDefaultInstance())),
-                intervalMs,
-                intervalMs,
-                TimeUnit.MILLISECONDS);
+        heartbeat = control.scheduleAtFixedRate(this::beat, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
         if (isDraining) {
             send(WorkerMessage.newBuilder().setDrain(DrainWorker.getDefaultInstance()));
         }
+    }
+
+    /** Says that the worker lives. One whose node is dead can run nothing and leaves, so that nothing is sent its way. */
+    private void beat() {
+        if (engine.isDataPlaneAlive()) {
+            send(WorkerMessage.newBuilder().setHeartbeat(WorkerHeartbeat.getDefaultInstance()));
+            return;
+        }
+        LOGGER.log(
+                System.Logger.Level.ERROR,
+                "remex-worker " + registration.worker() + " leaves: its node " + registration.node()
+                        + " does not answer any more. Start remex-node again, then restart this worker");
+        engine.closeLanes();
+        close();
     }
 
     private void onOpenLane(OpenLane open) {
