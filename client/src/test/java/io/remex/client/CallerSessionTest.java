@@ -99,7 +99,7 @@ class CallerSessionTest {
             assertThatThrownBy(() -> caller.runtime().session().awaitOpened(TimeUnit.SECONDS.toNanos(60)))
                     .isInstanceOf(RemexConfigException.class)
                     .hasMessageContaining("refused this caller: version 99");
-            assertThat(caller.conversation().isClosed()).isTrue();
+            TestNode.await("the end of the conversation", () -> caller.conversation().isClosed());
         }
     }
 
