@@ -1,7 +1,7 @@
 package io.remex;
 
 /**
- * There is no room for a value. Release references, or raise {@code remex.store.memory}.
+ * There is no room for a value. Release references. Reserved: nothing throws it until there is an object store.
  */
 public final class ObjectStoreFullException extends RemexException {
     private static final long serialVersionUID = 1L;
