@@ -99,7 +99,8 @@ class CallerSessionTest {
             assertThatThrownBy(() -> caller.runtime().session().awaitOpened(TimeUnit.SECONDS.toNanos(60)))
                     .isInstanceOf(RemexConfigException.class)
                     .hasMessageContaining("refused this caller: version 99");
-            TestNode.await("the end of the conversation", () -> caller.conversation().isClosed());
+            TestNode.await(
+                    "the end of the conversation", () -> caller.conversation().isClosed());
         }
     }
 
