@@ -100,7 +100,7 @@ final class CallerSession {
         this.dataPlane = dataPlane;
         this.identity = identity;
         this.leaseIdleNs = config.duration(ConfigKey.LEASE_IDLE).toNanos();
-        this.catalogs = new Catalogs(runtime, this, "fail".equals(config.text(ConfigKey.UNKNOWN_FUNCTION)));
+        this.catalogs = new Catalogs(runtime, this, config);
         this.control = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "remex-caller-control");
             thread.setDaemon(true);
@@ -324,10 +324,7 @@ final class CallerSession {
             case REDUCE ->
                 onReduce(command.getReduce().getLease(), command.getReduce().getSlots());
             case LOST -> onWorkerLost(command.getLost());
-            case UNMET ->
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        "tasks wait: " + command.getUnmet().getReason());
+            case UNMET -> catalogs.onUnmet(command.getUnmet());
             case CLUSTER -> {
                 CompletableFuture<ClusterView> answer =
                         describes.remove(command.getCluster().getRequest());
@@ -393,8 +390,7 @@ final class CallerSession {
     }
 
     private void onGranted(LeaseGranted granted) {
-        PoolKey key = catalogs.key(granted);
-        LeasePool pool = key == null ? null : pools.get(key);
+        LeasePool pool = pools.get(Catalogs.key(granted));
         if (pool == null) {
             returnLease(granted.getLease());
             return;
@@ -601,6 +597,7 @@ final class CallerSession {
             send(CallerMessage.newBuilder()
                     .setDemand(Demand.newBuilder()
                             .setShape(pool.key().demand().resources())
+                            .setPlacement(pool.key().demand().placement())
                             .setCatalog(pool.key().catalog())
                             .setSlots(wanted)));
         }
