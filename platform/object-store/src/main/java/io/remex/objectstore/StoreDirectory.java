@@ -100,9 +100,10 @@ record StoreDirectory(Path path) {
         }
     }
 
-    /** As {@link #makeAndLock}, but without the directory there is nothing to do: {@code otherwise}. */
+    /** As {@link #makeAndLock}, but where no store has been made there is nothing to do: {@code otherwise}. */
     <T> T lockIfThere(Action<T> action, T otherwise) throws IOException {
-        return Files.isDirectory(path) ? makeAndLock(action) : otherwise;
+        boolean isStore = Files.isRegularFile(path.resolve(LOCK_FILE), LinkOption.NOFOLLOW_LINKS);
+        return isStore ? makeAndLock(action) : otherwise;
     }
 
     private void make() throws IOException {
