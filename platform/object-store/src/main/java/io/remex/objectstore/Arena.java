@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * This process's own arena: its segments and its objects. One lock guards both; payload is written and read, and files are, without it.
@@ -25,15 +27,26 @@ final class Arena {
     private final StoreConfig config;
     private final StoreStatistics.Counts counts;
     private final Long2ObjectHashMap<ObjectEntry> objects = new Long2ObjectHashMap<>();
+    private final Spiller spiller;
     private long lastGeneration;
     private long lastUse;
     private boolean closed;
 
-    Arena(ArenaDirectory directory, SegmentPool pool, StoreConfig config, StoreStatistics.Counts counts) {
+    Arena(
+            ArenaDirectory directory,
+            SegmentPool pool,
+            StoreConfig config,
+            NanoClock clock,
+            StoreStatistics.Counts counts) {
+        this.spiller = new Spiller(this, directory.path(), config.spill(), clock, counts);
         this.directory = directory;
         this.pool = pool;
         this.config = config;
         this.counts = counts;
+    }
+
+    Spiller spiller() {
+        return spiller;
     }
 
     long id() {
@@ -76,9 +89,24 @@ final class Arena {
         }
     }
 
-    /** Removes segments that nothing is in; whether there was one. */
+    /**
+     * Removes segments that nothing is in.
+     *
+     * @return whether memory of removed segments is still mapped, so that only the garbage collector can give it back
+     */
     boolean removeEmptySegments(long emptyBeforeNs) {
-        return locked(() -> pool.removeEmpty(emptyBeforeNs));
+        return locked(() -> {
+            pool.removeEmpty(emptyBeforeNs);
+            return pool.unmappingBytes() > 0;
+        });
+    }
+
+    /** Tells the other processes of the node what this one has given back. */
+    void settle() {
+        locked(() -> {
+            pool.settle();
+            return null;
+        });
     }
 
     /** Makes a written block an object. It is not pinned. */
@@ -148,6 +176,7 @@ final class Arena {
 
     /** Takes one pin away; the last one of a freed object gives its memory back. */
     void unpin(ObjectEntry entry) {
+        boolean fileGoes;
         lock.lock();
         try {
             if (entry.pins == 0) {
@@ -155,12 +184,13 @@ final class Arena {
             }
             entry.pins--;
             entry.lastUse = ++lastUse;
-            if (entry.pins == 0) {
-                finish(entry);
-                roomMade.signalAll();
-            }
+            fileGoes = finish(entry);
+            roomMade.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (fileGoes) {
+            spiller.delete(entry);
         }
     }
 
@@ -172,32 +202,33 @@ final class Arena {
         });
     }
 
-    /**
-     * Frees an object; its memory goes with its last pin.
-     *
-     * @return whether this call freed it
-     */
-    boolean free(ObjectEntry entry) {
+    /** Frees an object; its memory and its file go with its last pin. Again: does nothing. */
+    void free(ObjectEntry entry) {
+        boolean fileGoes;
         lock.lock();
         try {
             if (entry.freed) {
-                return false;
+                return;
             }
             entry.freed = true;
             counts.increment(StoreCounter.FREED);
-            finish(entry);
-            return true;
+            fileGoes = finish(entry);
         } finally {
             lock.unlock();
         }
+        if (fileGoes) {
+            spiller.delete(entry);
+        }
     }
 
-    private void finish(ObjectEntry entry) {
+    /** Ends an object that is freed and not pinned; whether its file has to go, which the caller does without the lock. */
+    private boolean finish(ObjectEntry entry) {
         if (!entry.freed || entry.pins > 0 || closed) {
-            return;
+            return false;
         }
         objects.remove(entry.generation);
         dropMemory(entry);
+        return entry.inFile;
     }
 
     private void dropMemory(ObjectEntry entry) {
@@ -209,6 +240,88 @@ final class Arena {
         }
     }
 
+    /**
+     * Picks objects that may leave memory, those not used for longest first, and pins them until {@link #leave}.
+     *
+     * @param bytes how much they should have together, if there are so many
+     * @param mayLeave asked about each
+     */
+    List<ObjectEntry> takeEvictable(long bytes, Predicate<ObjectEntry> mayLeave) {
+        return locked(() -> {
+            List<ObjectEntry> evictable = new ArrayList<>();
+            for (ObjectEntry entry : objects.values()) {
+                if (entry.isEvictable()) {
+                    evictable.add(entry);
+                }
+            }
+            evictable.sort(Comparator.comparingLong(entry -> entry.lastUse));
+            List<ObjectEntry> taken = new ArrayList<>();
+            long sum = 0;
+            for (ObjectEntry entry : evictable) {
+                if (sum >= bytes) {
+                    break;
+                }
+                if (mayLeave.test(entry)) {
+                    entry.pins++;
+                    sum += entry.block.bytes();
+                    taken.add(entry);
+                }
+            }
+            return taken;
+        });
+    }
+
+    /**
+     * Takes a picked object's memory away, unless somebody has pinned or freed it meanwhile.
+     *
+     * @param inFile whether it is in its file now
+     * @return whether its memory is free now
+     */
+    boolean leave(ObjectEntry entry, boolean inFile) {
+        boolean fileGoes;
+        boolean left;
+        lock.lock();
+        try {
+            boolean written = inFile && !entry.inFile;
+            entry.inFile = inFile;
+            entry.pins--;
+            fileGoes = finish(entry);
+            left = inFile && entry.isEvictable();
+            if (left) {
+                dropMemory(entry);
+                counts.increment(written ? StoreCounter.SPILLED : StoreCounter.EVICTED);
+            }
+            left |= entry.block == null;
+            roomMade.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (fileGoes) {
+            spiller.delete(entry);
+        }
+        return left;
+    }
+
+    /** The block of a pinned object; null if it is in its file only. */
+    Block blockOf(ObjectEntry entry) {
+        return locked(() -> entry.block);
+    }
+
+    /** Puts a pinned object back into memory. Two readers may do this at once; the block of the second one goes back. */
+    Block restored(ObjectEntry entry, Block block) {
+        return locked(() -> {
+            if (entry.block == null) {
+                entry.block = block;
+                block.publish(entry.generation, entry.length, 0, 0);
+                counts.increment(StoreCounter.RESTORED);
+            } else {
+                pool.release(block);
+                roomMade.signalAll();
+            }
+            return entry.block;
+        });
+    }
+
     /** What an allocation that found no room says. */
     ObjectStoreFullException full(int payloadBytes, String waited) {
         counts.increment(StoreCounter.FULL_FAILURES);
@@ -217,18 +330,9 @@ final class Arena {
                         + objects.size() + " objects are there. Release references, or raise the limit"));
     }
 
-    /** The objects that could leave memory, those not used for longest first. */
-    List<ObjectEntry> evictable() {
-        return locked(() -> {
-            List<ObjectEntry> found = new ArrayList<>();
-            for (ObjectEntry entry : objects.values()) {
-                if (entry.isEvictable()) {
-                    found.add(entry);
-                }
-            }
-            found.sort(Comparator.comparingLong(entry -> entry.lastUse));
-            return found;
-        });
+    /** Memory that objects and writers have. */
+    long usedBytes() {
+        return locked(pool::usedBytes);
     }
 
     void addLevels(Map<StoreCounter, Long> values) {
@@ -237,6 +341,7 @@ final class Arena {
             values.put(StoreCounter.OBJECTS, (long) objects.size());
             values.put(StoreCounter.USED_BYTES, pool.usedBytes());
             values.put(StoreCounter.COMMITTED_BYTES, pool.committedBytes());
+            values.put(StoreCounter.SPILL_BYTES, spiller.fileBytes());
             values.put(StoreCounter.SEGMENTS, (long) pool.segmentCount());
         } finally {
             lock.unlock();
@@ -255,6 +360,7 @@ final class Arena {
         } finally {
             lock.unlock();
         }
+        spiller.close();
         directory.close();
     }
 

@@ -53,7 +53,7 @@ final class ArenaDirectory implements AutoCloseable {
 
     /** Makes and locks a directory. Under the store directory's lock. */
     static ArenaDirectory create(StoreDirectory store, long id) throws IOException {
-        Path path = Files.createDirectory(store.arena(id));
+        Path path = Files.createDirectory(store.arena(id), StoreDirectory.onlyForThisUser(store.path()));
         try {
             FileChannel lock =
                     FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);

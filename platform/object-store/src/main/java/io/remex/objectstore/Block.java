@@ -29,6 +29,15 @@ record Block(Segment segment, int start, int granules) {
         BlockLayout.publish(segment.buffer(), BlockLayout.entryOffset(start), generation, length, flags, checksum);
     }
 
+    boolean hasChecksum() {
+        int entry = BlockLayout.entryOffset(start);
+        return (segment.buffer().getInt(entry + BlockLayout.FLAGS_OFFSET) & BlockLayout.HAS_CHECKSUM) != 0;
+    }
+
+    int checksum() {
+        return segment.buffer().getInt(BlockLayout.entryOffset(start) + BlockLayout.CHECKSUM_OFFSET);
+    }
+
     void retract() {
         BlockLayout.retract(segment.buffer(), BlockLayout.entryOffset(start));
     }

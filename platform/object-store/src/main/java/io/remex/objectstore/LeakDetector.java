@@ -1,7 +1,10 @@
 package io.remex.objectstore;
 
 import java.lang.ref.Cleaner;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds objects and views that were forgotten, gives back what they hold, and says so. Where they were made is only known if that is asked for,
@@ -17,9 +20,22 @@ final class LeakDetector {
         return thread;
     });
 
+    /** What stands between the user's code and the place where a stack trace is taken. */
+    private static final Set<String> OWN_FRAMES = Stream.of(
+                    LeakDetector.class,
+                    Forgotten.class,
+                    ObjectStore.class,
+                    ObjectWriter.class,
+                    ObjectView.class,
+                    StoredObject.class,
+                    ViewOpener.class)
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final boolean keepsPlaces;
     private final StoreStatistics.Counts counts;
     private final Consumer<String> report;
+    private volatile boolean stopped;
 
     LeakDetector(boolean keepsPlaces, StoreStatistics.Counts counts) {
         this(keepsPlaces, counts, text -> LOGGER.log(System.Logger.Level.WARNING, text));
@@ -71,7 +87,7 @@ final class LeakDetector {
 
         @Override
         public void run() {
-            if (!closed) {
+            if (!closed && !stopped) {
                 counts.increment(StoreCounter.LEAKED);
                 if (place != null) {
                     report.accept(what + " was never closed; it was made" + described(place));
@@ -82,13 +98,15 @@ final class LeakDetector {
     }
 
     private static String described(Place place) {
-        StringBuilder text = new StringBuilder();
-        for (StackTraceElement element : place.getStackTrace()) {
-            if (!element.getClassName().startsWith(LeakDetector.class.getPackageName() + '.')) {
-                text.append(System.lineSeparator()).append("    at ").append(element);
-            }
-        }
-        return text.toString();
+        return Stream.of(place.getStackTrace())
+                .dropWhile(frame -> OWN_FRAMES.contains(frame.getClassName()))
+                .map(frame -> System.lineSeparator() + "    at " + frame)
+                .collect(Collectors.joining());
+    }
+
+    /** From now on nothing is reported: what a closed store had is gone already. */
+    void stop() {
+        stopped = true;
     }
 
     /**

@@ -19,8 +19,6 @@ final class ObjectEntry {
     boolean freed;
     boolean spillable = true;
     boolean inFile;
-    /** A file that failed is not tried again. */
-    boolean unspillable;
     /** Order of use, from the arena's count of uses. */
     long lastUse;
 
@@ -32,6 +30,6 @@ final class ObjectEntry {
     }
 
     boolean isEvictable() {
-        return block != null && pins == 0 && !freed && spillable && !unspillable;
+        return block != null && pins == 0 && !freed && spillable;
     }
 }

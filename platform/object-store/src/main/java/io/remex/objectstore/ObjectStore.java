@@ -6,9 +6,9 @@ import io.remex.RemexConfigException;
 import io.remex.RuntimeClosedException;
 import io.remex.ValueTooLargeException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -17,14 +17,15 @@ import org.agrona.concurrent.SystemNanoClock;
  * process; whoever opens it closes it, which removes every object that it wrote. For any thread.
  */
 public final class ObjectStore implements AutoCloseable {
-    /** The largest object: a little under 2 GiB, so that one buffer holds it. */
+    /** The largest object, 2,000 MiB, so that one buffer holds it. */
     public static final int MAX_OBJECT_BYTES = SegmentLayout.MAX_GRANULES * SegmentLayout.GRANULE_BYTES;
 
-    private static final System.Logger LOGGER = System.getLogger(ObjectStore.class.getName());
+    /** How long a segment that nothing is in is kept for the next object. */
+    static final long KEEP_EMPTY_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Arena arena;
     private final Room room;
-    private final ForeignSegments foreign;
+    private final ViewOpener views;
     private final LeakDetector leaks;
     private final StoreStatistics.Counts counts;
     private final NanoClock clock;
@@ -32,13 +33,13 @@ public final class ObjectStore implements AutoCloseable {
     private ObjectStore(
             Arena arena,
             Room room,
-            ForeignSegments foreign,
+            ViewOpener views,
             LeakDetector leaks,
             StoreStatistics.Counts counts,
             NanoClock clock) {
         this.arena = arena;
         this.room = room;
-        this.foreign = foreign;
+        this.views = views;
         this.leaks = leaks;
         this.counts = counts;
         this.clock = clock;
@@ -50,28 +51,36 @@ public final class ObjectStore implements AutoCloseable {
      * @throws RemexConfigException the directory cannot be made or written
      */
     public static ObjectStore open(StoreConfig config) {
-        return open(config, SystemNanoClock.INSTANCE);
+        StoreStatistics.Counts counts = new StoreStatistics.Counts();
+        return open(
+                config,
+                SystemNanoClock.INSTANCE,
+                counts,
+                new LeakDetector(config.checks().leakDetection(), counts));
     }
 
-    static ObjectStore open(StoreConfig config, NanoClock clock) {
+    static ObjectStore open(StoreConfig config, NanoClock clock, StoreStatistics.Counts counts, LeakDetector leaks) {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             throw new RemexConfigException("the object store needs a little-endian processor");
         }
-        StoreStatistics.Counts counts = new StoreStatistics.Counts();
-        StoreDirectory directory = new StoreDirectory(config.directory());
         StoreSweeper.sweep(config.directory(), config.spill().directory());
-        ArenaDirectory own;
+        StoreDirectory directory = new StoreDirectory(config.directory());
+        ArenaDirectory own = makeArena(directory);
+        MachineMemory machine = new MachineMemory(own, config.memory().machineBytes());
+        SegmentPool pool = new SegmentPool(own, machine, config.memory(), clock, LeakDetector.CLEANER);
+        Arena arena = new Arena(own, pool, config, clock, counts);
+        Room room = new Room(arena, config.memory(), clock, counts);
+        ViewOpener views =
+                new ViewOpener(arena, room, directory, config.checks().checksum(), leaks, counts);
+        return new ObjectStore(arena, room, views, leaks, counts, clock);
+    }
+
+    private static ArenaDirectory makeArena(StoreDirectory directory) {
         try {
-            own = directory.makeAndLock(() -> ArenaDirectory.create(directory, ArenaDirectory.newId()));
+            return directory.makeAndLock(() -> ArenaDirectory.create(directory, ArenaDirectory.newId()));
         } catch (IOException e) {
             throw new RemexConfigException("cannot make the object store in " + directory.path() + ": " + e, e);
         }
-        MachineMemory machine = new MachineMemory(own, config.memory().machineBytes());
-        SegmentPool pool = new SegmentPool(own, machine, config.memory(), clock, LeakDetector.CLEANER);
-        Arena arena = new Arena(own, pool, config, counts);
-        Room room = new Room(arena, config.memory(), clock, counts);
-        LeakDetector leaks = new LeakDetector(config.checks().leakDetection(), counts);
-        return new ObjectStore(arena, room, new ForeignSegments(directory), leaks, counts, clock);
     }
 
     /**
@@ -83,12 +92,7 @@ public final class ObjectStore implements AutoCloseable {
      * @throws RuntimeClosedException the store is closed
      */
     public ObjectWriter writer(long estimatedBytes) {
-        return new ObjectWriter(this, estimatedBytes, leaks);
-    }
-
-    StoredObject seal(Block block, int length) {
-        ObjectEntry entry = arena.seal(block, length);
-        return new StoredObject(arena, entry, () -> arena.free(entry), leaks);
+        return new ObjectWriter(arena, room, estimatedBytes, leaks);
     }
 
     /**
@@ -99,55 +103,36 @@ public final class ObjectStore implements AutoCloseable {
      * @throws RuntimeClosedException the store is closed
      */
     public ObjectView view(ObjectDescriptor descriptor) {
-        return descriptor.arena() == arena.id() ? viewOfOwn(descriptor) : viewOfForeign(descriptor);
+        return views.open(descriptor);
     }
 
-    private ObjectView viewOfOwn(ObjectDescriptor descriptor) {
-        ObjectEntry entry = arena.pin(descriptor);
-        ByteBuffer payload = entry.block.memory(entry.length);
-        return new ObjectView(descriptor, payload, () -> true, () -> arena.unpin(entry), leaks);
+    /**
+     * Gives memory that was not used for some time back to the machine, and lets go of memory of processes that are gone. To be called about once
+     * a second by a thread of the store's owner; it looks at a few files and does not wait for anybody.
+     */
+    public void housekeeping() {
+        arena.removeEmptySegments(clock.nanoTime() - KEEP_EMPTY_NS);
+        arena.settle();
+        views.foreignSegments().forgetRemoved();
     }
 
-    private ObjectView viewOfForeign(ObjectDescriptor descriptor) {
-        ForeignSegments.Mapped segment = foreign.segmentOf(descriptor);
-        int entry = segment == null ? -1 : segment.entryOf(descriptor);
-        if (entry < 0
-                || BlockLayout.generationBefore(segment.buffer(), entry) != descriptor.generation()
-                || segment.buffer().getLong(entry + BlockLayout.LENGTH_OFFSET) != descriptor.length()) {
-            throw new ObjectLostException("object " + descriptor.generation() + " was freed, or its process is gone");
-        }
-        ByteBuffer payload = segment.memory().slice(descriptor.offset(), (int) descriptor.length());
-        return new ObjectView(
-                descriptor,
-                payload,
-                () -> BlockLayout.generationAfter(segment.buffer(), entry) == descriptor.generation(),
-                () -> {},
-                leaks);
-    }
-
-    /** The number of this process's arena. */
+    /** The number of this process's arena, as in the descriptors of its objects. */
     public long arenaId() {
         return arena.id();
-    }
-
-    Arena arena() {
-        return arena;
-    }
-
-    Room room() {
-        return room;
     }
 
     /** The counters now. */
     public StoreStatistics statistics() {
         Map<StoreCounter, Long> values = counts.snapshot();
         arena.addLevels(values);
-        values.put(StoreCounter.FOREIGN_SEGMENTS, (long) foreign.count());
+        values.put(StoreCounter.FOREIGN_SEGMENTS, (long) views.foreignSegments().count());
         return new StoreStatistics(values);
     }
 
+    /** Removes every object of this process. Views that are open stay readable; whatever else is tried fails. Again: does nothing. */
     @Override
     public void close() {
+        leaks.stop();
         arena.close();
     }
 }

@@ -33,16 +33,20 @@ public final class ObjectWriter implements AutoCloseable {
         }
     }
 
-    private final ObjectStore store;
+    private final Arena arena;
+    private final Room room;
+    private final LeakDetector leaks;
     private final Held held;
     private final LeakDetector.Guard guard;
     private ByteBuffer memory;
     private boolean ended;
 
-    ObjectWriter(ObjectStore store, long estimatedBytes, LeakDetector leaks) {
-        this.store = store;
+    ObjectWriter(Arena arena, Room room, long estimatedBytes, LeakDetector leaks) {
+        this.arena = arena;
+        this.room = room;
+        this.leaks = leaks;
         int estimate = Room.checkedLength(Math.max(0, estimatedBytes));
-        this.held = new Held(store.arena(), store.room().allocate(estimate));
+        this.held = new Held(arena, room.allocate(estimate));
         this.memory = held.block.memory(held.block.bytes());
         this.guard = leaks.guard(this, "a writer", held);
     }
@@ -168,7 +172,7 @@ public final class ObjectWriter implements AutoCloseable {
     private void grow(long moreBytes, long wishedBytes) {
         int needed = Room.checkedLength(memory.position() + moreBytes);
         int wished = (int) Math.max(needed, wishedBytes);
-        Block longer = store.arena().tryExtend(held.block, wished);
+        Block longer = arena.tryExtend(held.block, wished);
         if (longer == null) {
             longer = moved(wished, needed);
         }
@@ -178,22 +182,22 @@ public final class ObjectWriter implements AutoCloseable {
     }
 
     private Block moved(int wished, int needed) {
-        Block target = store.arena().tryAllocate(wished);
+        Block target = arena.tryAllocate(wished);
         if (target == null) {
-            target = store.room().allocate(needed);
+            target = room.allocate(needed);
         }
         target.memory(target.bytes()).put(memory.duplicate().flip());
-        store.arena().release(held.block);
+        arena.release(held.block);
         return target;
     }
 
     /** Ends the writing: what is not needed goes back, and the object can be read. */
     public StoredObject seal() {
         requireOpen();
-        StoredObject object = store.seal(held.block, memory.position());
+        ObjectEntry entry = arena.seal(held.block, memory.position());
         held.block = null;
         end();
-        return object;
+        return new StoredObject(arena, entry, leaks);
     }
 
     /** Gives up what was written; again, or after {@link #seal()}: does nothing. */

@@ -3,6 +3,7 @@ package io.remex.objectstore;
 import io.remex.ObjectStoreFullException;
 import io.remex.ValueTooLargeException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -13,6 +14,10 @@ final class Room {
     /** Other processes cannot wake a thread that waits here, so it looks again. */
     private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private static final long COLLECTION_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final AtomicLong lastCollectionNs = new AtomicLong(NEVER);
     private final Arena arena;
     private final StoreConfig.Memory config;
     private final NanoClock clock;
@@ -32,6 +37,7 @@ final class Room {
      * @throws ObjectStoreFullException there is no room, and none was made within the time that an allocation may wait
      */
     Block allocate(int payloadBytes) {
+        arena.spiller().keepBelowThreshold(payloadBytes);
         Block block = arena.tryAllocate(payloadBytes);
         return block != null ? block : await(payloadBytes);
     }
@@ -74,11 +80,31 @@ final class Room {
         }
     }
 
+    /** Everything that can be done at once, the cheapest first. */
     private Block attempt(int payloadBytes) {
         Block block = arena.tryAllocate(payloadBytes);
-        if (block == null && arena.removeEmptySegments(clock.nanoTime())) {
+        while (block == null && arena.spiller().makeRoom(payloadBytes)) {
+            block = arena.tryAllocate(payloadBytes);
+        }
+        if (block == null) {
+            if (arena.removeEmptySegments(clock.nanoTime())) {
+                collectGarbage();
+            }
             block = arena.tryAllocate(payloadBytes);
         }
         return block;
+    }
+
+    /**
+     * Asks for a garbage collection, at most once in a while: removed segments take memory until it unmaps them. The JDK does the same when it
+     * runs out of direct memory.
+     */
+    private void collectGarbage() {
+        long nowNs = clock.nanoTime();
+        long lastNs = lastCollectionNs.get();
+        boolean due = lastNs == NEVER || nowNs - lastNs >= COLLECTION_INTERVAL_NS;
+        if (due && lastCollectionNs.compareAndSet(lastNs, nowNs)) {
+            System.gc();
+        }
     }
 }

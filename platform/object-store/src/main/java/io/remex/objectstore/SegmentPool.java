@@ -179,19 +179,15 @@ final class SegmentPool {
      * Removes segments that nothing is in.
      *
      * @param emptyBeforeNs only those that have been empty since before that time
-     * @return whether there was one
      */
-    boolean removeEmpty(long emptyBeforeNs) {
-        boolean removed = false;
+    void removeEmpty(long emptyBeforeNs) {
         for (Iterator<Segment> iterator = segments.iterator(); iterator.hasNext(); ) {
             Segment segment = iterator.next();
             if (segment.usedGranules() == 0 && segment.emptySinceNs() - emptyBeforeNs <= 0) {
                 iterator.remove();
                 remove(segment);
-                removed = true;
             }
         }
-        return removed;
     }
 
     private void remove(Segment segment) {
@@ -207,8 +203,12 @@ final class SegmentPool {
     }
 
     /** Tells the other processes of the node what this one has given back. */
-    void settle() throws IOException {
-        machine.shrink(committedBytes());
+    void settle() {
+        try {
+            machine.shrink(committedBytes());
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "cannot say in " + arena.path() + " what was given back: " + e);
+        }
     }
 
     long usedBytes() {

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,21 +100,30 @@ record StoreDirectory(Path path) {
         }
     }
 
-    /** As {@link #makeAndLock}, but without the directory there is nothing to do: {@code otherwise}. */
+    /** As {@link #makeAndLock}, but where no store has been made there is nothing to do: {@code otherwise}. */
     <T> T lockIfThere(Action<T> action, T otherwise) throws IOException {
-        return Files.isDirectory(path) ? makeAndLock(action) : otherwise;
+        boolean isStore = Files.isRegularFile(path.resolve(LOCK_FILE), LinkOption.NOFOLLOW_LINKS);
+        return isStore ? makeAndLock(action) : otherwise;
     }
 
     private void make() throws IOException {
-        Files.createDirectories(path);
-        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        if (!Files.isDirectory(path)) {
+            Files.createDirectories(path, onlyForThisUser(path));
         }
         try {
             Files.createFile(path.resolve(LOCK_FILE));
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
             // there already, or the whole directory is being removed: whoever locks notices
         }
+    }
+
+    /** What makes a new directory this user's alone. */
+    static FileAttribute<?>[] onlyForThisUser(Path directory) {
+        return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** Null if the file is not, or no longer, the one of that name. */

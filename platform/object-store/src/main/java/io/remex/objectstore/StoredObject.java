@@ -14,10 +14,11 @@ public final class StoredObject {
     private final ObjectEntry entry;
     private final LeakDetector.Guard guard;
 
-    StoredObject(Arena arena, ObjectEntry entry, Runnable free, LeakDetector leaks) {
+    StoredObject(Arena arena, ObjectEntry entry, LeakDetector leaks) {
         this.arena = arena;
         this.entry = entry;
-        this.guard = leaks.guard(this, "object " + entry.generation + " with " + entry.length + " bytes", free);
+        this.guard = leaks.guard(
+                this, "object " + entry.generation + " with " + entry.length + " bytes", () -> arena.free(entry));
     }
 
     /** Its name, for {@link ObjectStore#view} in this and other processes; the same for as long as it exists. */

@@ -23,6 +23,16 @@ final class StoreFixture {
                 new StoreConfig.Checks(false, true));
     }
 
+    /** With spilling, from half of the memory on. */
+    static StoreConfig spilling(Path root, long memoryBytes, long spillLimitBytes) {
+        StoreConfig base = config(root, memoryBytes, Duration.ofMillis(20));
+        return new StoreConfig(
+                base.directory(),
+                base.memory(),
+                new StoreConfig.Spill(root.resolve("spill"), spillLimitBytes, memoryBytes / 2),
+                base.checks());
+    }
+
     static StoredObject put(ObjectStore store, long seed, int length) {
         try (ObjectWriter writer = store.writer(length)) {
             writer.write(content(seed, length), 0, length);
