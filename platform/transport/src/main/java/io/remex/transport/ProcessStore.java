@@ -3,8 +3,10 @@ package io.remex.transport;
 import io.remex.RemexConfig;
 import io.remex.objectstore.ObjectStore;
 import io.remex.objectstore.StoreConfig;
+import io.remex.objectstore.StoreStatistics;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,6 +55,15 @@ public final class ProcessStore implements AutoCloseable {
     /** The store. */
     public ObjectStore store() {
         return store;
+    }
+
+    /** The counters of every store that this process has open: one for each node that it is part of. */
+    public static List<StoreStatistics> statistics() {
+        synchronized (OPEN) {
+            return OPEN.values().stream()
+                    .map(shared -> shared.store.statistics())
+                    .toList();
+        }
     }
 
     @Override
