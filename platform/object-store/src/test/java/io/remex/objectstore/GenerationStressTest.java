@@ -28,13 +28,11 @@ class GenerationStressTest {
                         "-t",
                         GenerationStress.class.getSimpleName(),
                         "-m",
-                        "sanity",
+                        "quick",
                         "-sc",
                         "false",
-                        "-iters",
-                        "3",
-                        "-time",
-                        "1000",
+                        "-fsm",
+                        "1",
                         "-jvmArgs",
                         "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "-r",
@@ -47,10 +45,10 @@ class GenerationStressTest {
             int exit = process.waitFor();
             String output = Files.readString(log);
             assertThat(output)
-                    .contains("GenerationStress.OldReader", "GenerationStress.NewReader")
-                    .contains("ACCEPTABLE")
-                    .containsPattern("0 failed, 0 soft errors, 0 hard errors")
-                    .doesNotContainPattern("[1-9]\\d* failed,");
+                    .contains("2 matching test results")
+                    .contains("Failed tests: No matches.")
+                    .contains("Error tests: No matches.")
+                    .contains(" 0 failed, 0 soft errs, 0 hard errs");
             assertThat(exit).isZero();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
