@@ -15,19 +15,24 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A store in a JVM of its own, told what to do line by line. Commands: {@code put <seed> <length>} answers with a descriptor, {@code read <descriptor>
- * <seed>} with {@code same}, {@code hold <descriptor>} opens a view and keeps it.
+ * <seed>} with {@code same}, {@code hold <descriptor>} opens a view and keeps it, {@code free <n>} lets go of the n-th thing kept.
  */
 final class OtherProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream commands;
 
+    /** With spilling to {@code root/spill}, or without. */
     OtherProcess(Path root, boolean spilling) throws IOException {
-        this(List.of(), root, spilling);
+        this(List.of(), root, spilling ? root.resolve("spill") : null);
     }
 
-    /** As above, started by another command, such as one that makes namespaces. */
-    OtherProcess(List<String> prefix, Path root, boolean spilling) throws IOException {
+    /**
+     * As above, started by another command, such as one that makes namespaces.
+     *
+     * @param spill where to spill to; null for no spilling
+     */
+    OtherProcess(List<String> prefix, Path root, Path spill) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -39,7 +44,7 @@ final class OtherProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 OtherProcess.class.getName(),
                 root.toString(),
-                Boolean.toString(spilling)));
+                spill == null ? "" : spill.toString()));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -84,10 +89,10 @@ final class OtherProcess implements AutoCloseable {
     /** The other JVM. */
     public static void main(String... arguments) throws IOException {
         Path root = Path.of(arguments[0]);
-        StoreConfig config = Boolean.parseBoolean(arguments[1])
-                ? StoreFixture.spilling(root, 16 * StoreFixture.MIB, 1L << 30)
-                : StoreFixture.config(root);
-        List<Object> kept = new ArrayList<>();
+        StoreConfig config = arguments[1].isEmpty()
+                ? StoreFixture.config(root)
+                : StoreFixture.spilling(root, Path.of(arguments[1]), 16 * StoreFixture.MIB, 1L << 30);
+        List<AutoCloseable> kept = new ArrayList<>();
         try (ObjectStore store = ObjectStore.open(config);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -96,12 +101,12 @@ final class OtherProcess implements AutoCloseable {
         }
     }
 
-    private static String answer(ObjectStore store, List<Object> kept, String... words) {
+    private static String answer(ObjectStore store, List<AutoCloseable> kept, String... words) {
         try {
             switch (words[0]) {
                 case "put" -> {
                     StoredObject object = StoreFixture.put(store, Long.parseLong(words[1]), Integer.parseInt(words[2]));
-                    kept.add(object);
+                    kept.add(object::free);
                     return text(object.descriptor());
                 }
                 case "read" -> {
@@ -114,11 +119,15 @@ final class OtherProcess implements AutoCloseable {
                     kept.add(store.view(descriptor(words[1])));
                     return "held";
                 }
+                case "free" -> {
+                    kept.remove(Integer.parseInt(words[1])).close();
+                    return "freed";
+                }
                 default -> {
                     return "unknown";
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             return e.toString().replace('\n', ' ');
         }
     }

@@ -25,11 +25,15 @@ final class StoreFixture {
 
     /** With spilling, from half of the memory on. */
     static StoreConfig spilling(Path root, long memoryBytes, long spillLimitBytes) {
+        return spilling(root, root.resolve("spill"), memoryBytes, spillLimitBytes);
+    }
+
+    static StoreConfig spilling(Path root, Path spill, long memoryBytes, long spillLimitBytes) {
         StoreConfig base = config(root, memoryBytes, Duration.ofMillis(20));
         return new StoreConfig(
                 base.directory(),
                 base.memory(),
-                new StoreConfig.Spill(root.resolve("spill"), spillLimitBytes, memoryBytes / 2),
+                new StoreConfig.Spill(spill, spillLimitBytes, memoryBytes / 2),
                 base.checks());
     }
 
