@@ -13,6 +13,8 @@ import io.remex.TaskOptions;
 import io.remex.WaitResult;
 import io.remex.codec.Codec;
 import io.remex.codec.ValueOutput;
+import io.remex.objectstore.ObjectSink;
+import io.remex.objectstore.ObjectStore;
 import io.remex.protocol.Failure;
 import io.remex.protocol.link.SchedulerConnection;
 import io.remex.spi.FunctionDescriptor;
@@ -23,6 +25,7 @@ import io.remex.spi.TaskSubmission;
 import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.NodeDirectory;
+import io.remex.transport.ProcessStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,6 +51,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private final FunctionRegistry functions;
     private final long callerId;
     private final DataPlane dataPlane;
+    private final ProcessStore store;
     private final CallerSession session;
     private final Waits waits;
     private final ObjectTable objects;
@@ -79,6 +83,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         LatencyTier latency = LatencyTier.of(config.text(ConfigKey.LATENCY));
         String nodeId = node.requireNodeId();
         this.dataPlane = DataPlane.connect(node, config.integer(ConfigKey.TERM_LENGTH));
+        this.store = ProcessStore.acquire(config, node);
         this.waits = new Waits(this, latency);
         this.objects = new ObjectTable(this);
         this.agent = new ResultAgent(this, latency);
@@ -138,6 +143,11 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         return submitter;
     }
 
+    /** Where values above the inline limit are. */
+    ObjectStore store() {
+        return store.store();
+    }
+
     Values values() {
         return values;
     }
@@ -191,10 +201,20 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     public <T> ObjectRef<T> put(T value) {
         requireOpen();
         Codec<T> codec = PutCodecs.codec(value, functions);
-        ValueOutput out = Values.newOutput();
+        ValueOutput out = values.newOutput();
         out.reset(null);
-        codec.encode(out, value);
-        return new PutRef<>(this, newSequence(), codec, out.copy());
+        try {
+            codec.encode(out, value);
+            PutRef<T> ref = new PutRef<>(this, newSequence(), codec);
+            if (out.hasOverflowed()) {
+                ref.completeStored(StoredValue.own(((ObjectSink) out.takeSink()).seal()));
+            } else {
+                ref.completeValue(out.copy());
+            }
+            return ref;
+        } finally {
+            out.reset(null); // gives memory back if the value could not be encoded
+        }
     }
 
     @Override
@@ -221,8 +241,8 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     }
 
     @Override
-    public void onObjectValue(ObjectId id, boolean failed, byte[] payload) {
-        objects.onObjectValue(id, failed, payload);
+    public void onObjectValue(ObjectId id, OutcomeKind kind, byte[] payload) {
+        objects.onOutcome(id, Values.borrowedOutcome(kind, payload));
     }
 
     @Override
@@ -276,6 +296,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
         callbacks.shutdown();
         CloseHelper.quietClose(dataPlane);
+        store.close();
         CloseHelper.quietCloseAll(resources);
     }
 }

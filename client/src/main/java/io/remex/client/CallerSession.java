@@ -399,6 +399,7 @@ final class CallerSession {
         }
         long nowNs = System.nanoTime();
         lanes.loseBroken();
+        lanes.tendLinks();
         long idleNs = pools.values().stream().anyMatch(LeasePool::isStarved)
                 ? Math.min(leaseIdleNs, STARVED_IDLE_NS)
                 : leaseIdleNs;

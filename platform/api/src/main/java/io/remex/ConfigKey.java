@@ -1,6 +1,7 @@
 package io.remex;
 
 import io.remex.spi.Amounts;
+import io.remex.spi.SizeText;
 import io.remex.spi.TimeText;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,30 @@ public enum ConfigKey {
             "remex.lane.term-length", "4194304", "a power of two from 1048576 to 1073741824", ConfigKey::termLength),
     /** How long an idle lease is kept. */
     LEASE_IDLE("remex.lease.idle-timeout", "1s", "a duration such as 1s", ConfigKey::duration),
+    /** Shared memory that the object store of one process may take. */
+    STORE_MEMORY("remex.store.memory", "30%", ConfigKey.SIZE_OR_SHARE, ConfigKey::sizeOrShare),
+    /** Shared memory that the object stores of all processes of the node may take together. */
+    STORE_MACHINE_MEMORY("remex.store.machine-memory", "60%", ConfigKey.SIZE_OR_SHARE, ConfigKey::sizeOrShare),
+    /** Size of a segment of the object store. */
+    STORE_SEGMENT(
+            "remex.store.segment-size", "64MiB", "a size from 1MiB to 1GiB", text -> size(text, 1L << 20, 1L << 30)),
+    /** How long an allocation waits for room. */
+    STORE_FULL_TIMEOUT("remex.store.full-timeout", "10s", "a duration such as 10s", ConfigKey::duration),
+    /** Where objects go that do not fit into memory. */
+    STORE_SPILL_DIR("remex.store.spill-dir", "", "a directory; empty for one in the temporary directory", text -> text),
+    /** How much a process may keep there. */
+    STORE_SPILL_LIMIT(
+            "remex.store.spill-limit",
+            "16GiB",
+            "a size such as 500MiB or 16GiB; 0 for no spilling",
+            text -> size(text, 0, Long.MAX_VALUE)),
+    /** From when on objects are spilled. */
+    STORE_SPILL_THRESHOLD(
+            "remex.store.spill-threshold", "80%", "a share of remex.store.memory from 1% to 100%", ConfigKey::share),
+    /** Whether objects in memory carry a checksum. */
+    STORE_CHECKSUM("remex.store.checksum", "off", "on or off", text -> oneOf(text, "on", "off")),
+    /** Whether a leaked object is reported with the place that made it. */
+    STORE_LEAK_DETECTION("remex.store.leak-detection", "off", "on or off", text -> oneOf(text, "on", "off")),
     /** Name of a worker. */
     WORKER_NAME(
             "remex.worker.name", "", "letters, digits, dot, dash and underscore; empty for host-pid", ConfigKey::name),
@@ -87,6 +112,8 @@ public enum ConfigKey {
     HEARTBEAT_TIMEOUT("remex.server.heartbeat-timeout", "3s", "a duration such as 3s", ConfigKey::duration);
 
     private static final int MAX_GPUS = 1_024;
+    private static final String SIZE_OR_SHARE =
+            "a size such as 512MiB or 4GiB, or a share of the file system such as 30%";
 
     private final String key;
     private final String defaultText;
@@ -166,6 +193,26 @@ public enum ConfigKey {
             throw new IllegalArgumentException(text);
         }
         return Long.toString(value);
+    }
+
+    private static String size(String text, long min, long max) {
+        long bytes = SizeText.parse(text);
+        if (bytes < min || bytes > max) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String share(String text) {
+        SizeText.parseShare(text);
+        return text;
+    }
+
+    private static String sizeOrShare(String text) {
+        if (SizeText.isShare(text)) {
+            return share(text);
+        }
+        return size(text, 1L << 20, Long.MAX_VALUE);
     }
 
     private static String address(String text) {

@@ -15,6 +15,7 @@ import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.MediaDriverNode;
 import io.remex.transport.NodeDirectory;
+import io.remex.transport.ProcessStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -152,6 +153,8 @@ public final class RemexWorker implements AutoCloseable {
         String nodeId = node.requireNodeId();
         DataPlane dataPlane = DataPlane.connect(node, config.integer(ConfigKey.TERM_LENGTH));
         resources.push(dataPlane);
+        ProcessStore store = ProcessStore.acquire(config, node);
+        resources.push(store);
         ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "remex-worker-control");
             thread.setDaemon(true);
@@ -164,6 +167,7 @@ public final class RemexWorker implements AutoCloseable {
                 LatencyTier.of(config.text(ConfigKey.LATENCY)),
                 functions,
                 dataPlane,
+                store.store(),
                 controlStreamId,
                 config.integer(ConfigKey.MAX_BLOCKED),
                 () -> exchange,

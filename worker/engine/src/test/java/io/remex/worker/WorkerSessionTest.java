@@ -45,6 +45,7 @@ class WorkerSessionTest {
             LatencyTier.IDLE,
             TestFunction.registry(function),
             node.dataPlane(),
+            node.store(),
             TestNode.newStreamId(),
             10,
             () -> null,
