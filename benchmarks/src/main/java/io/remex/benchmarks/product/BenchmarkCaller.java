@@ -9,6 +9,15 @@ public final class BenchmarkCaller {
 
     /** Measures rounds until standard input ends. */
     public static void main(String... arguments) throws IOException {
-        SubjectProgram.ofEcho((window, request) -> new RemexEcho(window)).run();
+        SubjectProgram.ofEcho((window, request) -> new RemexEcho(window))
+                .loop("drain", DrainLoop::measure)
+                .loop("metg", GranularityLoop::measure)
+                .loop("allocation", AllocationLoop::measure)
+                .loop("wait", WaitLoop::measure)
+                .loop("argument", ArgumentLoop::measure)
+                .loop("first-task", StartLoops::firstTask)
+                .loop("embedded", StartLoops::embedded)
+                .loop("idle", StartLoops::idle)
+                .run();
     }
 }

@@ -57,9 +57,6 @@ final class RawChannel {
                         100, 200, TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(200));
             case "idle" ->
                 new BackoffIdleStrategy(10, 10, TimeUnit.MICROSECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(2));
-            case "b0","b10","b20","b30","b50" ->
-                new BackoffIdleStrategy(
-                        Integer.parseInt(name.substring(1)), 200, TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(200));
             default -> throw new IllegalArgumentException("no idle strategy '" + name + "'");
         };
     }

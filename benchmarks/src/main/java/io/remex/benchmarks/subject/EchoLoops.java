@@ -1,6 +1,7 @@
 package io.remex.benchmarks.subject;
 
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -45,6 +46,26 @@ public final class EchoLoops {
             calls++;
         }
         return calls;
+    }
+
+    /** Single calls, each after {@code idle} ms in which nothing is asked of the system: what the first call of a burst costs. */
+    public RoundAnswer afterIdle(RoundRequest request) {
+        long idleNs = request.durationNs("idle");
+        long calls = request.number("calls");
+        try (Echo echo = source.open(1, request)) {
+            callFor(echo, request.durationNs("warmup"), RoundAnswer.newHistogram());
+            Histogram latency = RoundAnswer.newHistogram();
+            for (long i = 0; i < calls; i++) {
+                long wakeNs = System.nanoTime() + idleNs;
+                for (long leftNs = idleNs; leftNs > 0; leftNs = wakeNs - System.nanoTime()) {
+                    LockSupport.parkNanos(leftNs);
+                }
+                long beforeNs = System.nanoTime();
+                check(echo.call(i), i);
+                RoundAnswer.record(latency, System.nanoTime() - beforeNs);
+            }
+            return new RoundAnswer(Map.of("calls", (double) calls), latency, "");
+        }
     }
 
     /** As many calls in flight as the {@code window} allows, for throughput. */

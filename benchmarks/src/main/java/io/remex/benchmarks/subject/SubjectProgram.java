@@ -27,7 +27,8 @@ public final class SubjectProgram {
         return new SubjectProgram()
                 .loop("sync", echo::closedLoop)
                 .loop("window", echo::windowLoop)
-                .loop("open", echo::openLoop);
+                .loop("open", echo::openLoop)
+                .loop("after-idle", echo::afterIdle);
     }
 
     /** Adds a loop. */
