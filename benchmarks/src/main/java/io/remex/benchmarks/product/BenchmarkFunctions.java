@@ -1,6 +1,8 @@
 package io.remex.benchmarks.product;
 
 import io.remex.Remote;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -38,18 +40,27 @@ public final class BenchmarkFunctions {
         return sum;
     }
 
-    /** Occupies its slot until the file is there; fails after two minutes. */
+    /** Makes the first file, then occupies its slot until the second is there; fails after two minutes, or when it is interrupted. */
     @Remote(maxRetries = 0)
-    public static boolean awaitGate(String file) {
-        Path gate = Path.of(file);
+    public static boolean awaitGate(String reached, String gate) {
+        try {
+            Files.createFile(Path.of(reached));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitFile(Path.of(gate));
+        return true;
+    }
+
+    /** Waits until a file is there; fails after two minutes, or when the thread is interrupted. */
+    static void awaitFile(Path file) {
         long deadlineNs = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!Files.exists(gate)) {
-            if (System.nanoTime() - deadlineNs > 0) {
-                throw new IllegalStateException("nobody has opened " + file);
+        while (!Files.exists(file)) {
+            if (Thread.currentThread().isInterrupted() || System.nanoTime() - deadlineNs > 0) {
+                throw new IllegalStateException("nobody has made " + file);
             }
             LockSupport.parkNanos(GATE_POLL_NS);
         }
-        return true;
     }
 
     /** What the live threads of the worker have allocated since they began, in bytes. */

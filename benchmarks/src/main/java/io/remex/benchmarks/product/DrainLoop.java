@@ -25,7 +25,8 @@ final class DrainLoop {
         ObjectRef<Long>[] refs = new ObjectRef[tasks];
         try (Remex.Session session = Remex.init()) {
             warmUp();
-            ObjectRef<Boolean> gateKeeper = BenchmarkFunctionsRemote.awaitGate(gate.toString());
+            ObjectRef<Boolean> gateKeeper = BenchmarkFunctionsRemote.awaitGate(gate + ".reached", gate.toString());
+            BenchmarkFunctions.awaitFile(Path.of(gate + ".reached"));
             long emptyBytes = usedBytes();
             long queueStartNs = System.nanoTime();
             for (int i = 0; i < tasks; i++) {
@@ -52,7 +53,7 @@ final class DrainLoop {
             throw new IllegalStateException("the gate was opened by somebody else: " + gateKeeper.get());
         }
         if (first.isReady()) {
-            throw new IllegalStateException("the tasks did not wait: the worker has more than one slot");
+            throw new IllegalStateException("a task has run while another occupied the only slot; it returned " + first.get());
         }
     }
 
