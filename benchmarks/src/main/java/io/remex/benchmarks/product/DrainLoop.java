@@ -53,7 +53,8 @@ final class DrainLoop {
             throw new IllegalStateException("the gate was opened by somebody else: " + gateKeeper.get());
         }
         if (first.isReady()) {
-            throw new IllegalStateException("a task has run while another occupied the only slot; it returned " + first.get());
+            throw new IllegalStateException(
+                    "a task has run while another occupied the only slot; it returned " + first.get());
         }
     }
 

@@ -34,8 +34,8 @@ final class GranularityLoop {
             long checksum = remote(tasks, steps);
             double remoteSeconds = (System.nanoTime() - startNs) / 1e9;
             DrainLoop.requireEqual(checksum, localChecksum(0, tasks, steps));
-            return RoundAnswer.of(Map.of(
-                    "task", localSeconds * cores / tasks * 1e6, "efficiency", localSeconds / remoteSeconds));
+            return RoundAnswer.of(
+                    Map.of("task", localSeconds * cores / tasks * 1e6, "efficiency", localSeconds / remoteSeconds));
         }
     }
 

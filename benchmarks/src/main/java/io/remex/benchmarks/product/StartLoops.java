@@ -22,7 +22,8 @@ final class StartLoops {
 
     /** Driver, scheduler and worker in this process, which should be a fresh one. */
     static RoundAnswer embedded(RoundRequest request) {
-        RemexConfig config = RemexConfig.builder().set(ConfigKey.RUNTIME, "embedded").build();
+        RemexConfig config =
+                RemexConfig.builder().set(ConfigKey.RUNTIME, "embedded").build();
         long startNs = System.nanoTime();
         try (Remex.Session session = Remex.init(config)) {
             double initMs = (System.nanoTime() - startNs) / 1e6;

@@ -31,7 +31,11 @@ public final class BenchmarkRun implements Callable<Integer> {
     @Option(names = "--scenarios", split = ",", defaultValue = "all", description = "beginnings of names")
     private List<String> wanted;
 
-    @Option(names = "--flags", split = ",", defaultValue = "none", description = "JVM flags of caller, worker, raw echo")
+    @Option(
+            names = "--flags",
+            split = ",",
+            defaultValue = "none",
+            description = "JVM flags of caller, worker, raw echo")
     private List<String> flags;
 
     @Option(names = "--repository", required = true, description = "where the product was built")
@@ -82,7 +86,8 @@ public final class BenchmarkRun implements Callable<Integer> {
                 new StartScenario(),
                 new IdleScenario("idle"),
                 new IdleScenario("balanced"),
-                new AbsentScenario("udp.noop", "lanes between hosts are not part of the product yet (tracker, issue 3)"),
+                new AbsentScenario(
+                        "udp.noop", "lanes between hosts are not part of the product yet (tracker, issue 3)"),
                 new AbsentScenario("forkjoin.ratio", "the swap-risk example is not part of the product yet"));
     }
 
@@ -147,8 +152,8 @@ public final class BenchmarkRun implements Callable<Integer> {
                 List.copyOf(failed),
                 results.distributions());
         write(document);
-        failed.forEach(failure -> System.err.println(
-                "benchmarks: " + failure.scenario() + " failed: " + failure.reason()));
+        failed.forEach(
+                failure -> System.err.println("benchmarks: " + failure.scenario() + " failed: " + failure.reason()));
         return failed.isEmpty() ? CommandLine.ExitCode.OK : FAILED;
     }
 

@@ -3,8 +3,6 @@ package io.remex.benchmarks.rig;
 import io.remex.benchmarks.subject.RoundAnswer;
 import io.remex.benchmarks.subject.RoundRequest;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What one caller on one worker measures by itself, in the default tier: queueing and draining, allocation, waiting, large

@@ -34,6 +34,7 @@ final class Cluster implements AutoCloseable {
     private final Path directory;
     /** Workers and callers of the scenario that plays; the services and the raw echo stay. */
     private final List<ChildProcess> crew = new ArrayList<>();
+
     private final int schedulerPort = freePort();
     private ChildProcess node;
     private ChildProcess server;
@@ -76,8 +77,8 @@ final class Cluster implements AutoCloseable {
         Map<String, String> environment = environment(latency);
         environment.put(ConfigKey.WORKER_NAME.environmentKey(), name);
         environment.put(ConfigKey.WORKER_SLOTS.environmentKey(), Integer.toString(slots));
-        return hired(processes.start(
-                name, programs.main(BenchmarkWorker.class, flags), environment, BenchmarkWorker.READY));
+        return hired(
+                processes.start(name, programs.main(BenchmarkWorker.class, flags), environment, BenchmarkWorker.READY));
     }
 
     /** Starts workers and waits until they have registered. */
@@ -117,8 +118,7 @@ final class Cluster implements AutoCloseable {
     ChildProcess rawClient(int number) throws InterruptedException {
         return ready(processes.start(
                 "raw-client-" + number,
-                programs.main(
-                        RawEchoClient.class, List.of(), nodeDirectory().toString(), Integer.toString(number)),
+                programs.main(RawEchoClient.class, List.of(), nodeDirectory().toString(), Integer.toString(number)),
                 Map.of(),
                 RoundAnswer.PREFIX));
     }
@@ -131,7 +131,8 @@ final class Cluster implements AutoCloseable {
     private Map<String, String> environment(String latency) {
         Map<String, String> environment = new HashMap<>();
         environment.put(ConfigKey.ADDRESS.environmentKey(), LOOPBACK + ':' + schedulerPort);
-        environment.put(ConfigKey.NODE_DIRECTORY.environmentKey(), nodeDirectory().toString());
+        environment.put(
+                ConfigKey.NODE_DIRECTORY.environmentKey(), nodeDirectory().toString());
         environment.put(ConfigKey.LATENCY.environmentKey(), latency);
         return environment;
     }

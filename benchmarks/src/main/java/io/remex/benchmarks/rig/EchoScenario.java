@@ -46,7 +46,12 @@ final class EchoScenario implements Scenario {
         if (!tier.equals("low")) {
             stage.compete(
                     "noop.after-idle[" + tier + ']',
-                    stage.request("after-idle", "idle", IDLE_MS, "calls", stage.effort().idleCalls()),
+                    stage.request(
+                            "after-idle",
+                            "idle",
+                            IDLE_MS,
+                            "calls",
+                            stage.effort().idleCalls()),
                     both);
         }
     }

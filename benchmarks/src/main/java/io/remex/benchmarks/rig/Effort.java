@@ -36,14 +36,7 @@ record Effort(
 
     /** Under three minutes with the build, on two idle cores. */
     static final Effort QUICK = new Effort(
-            "quick",
-            5,
-            1_000,
-            100,
-            200,
-            List.of(1, 32, 1_000, 65_536),
-            List.of(250, 1_000, 4_000, 16_000, 64_000),
-            1);
+            "quick", 5, 1_000, 100, 200, List.of(1, 32, 1_000, 65_536), List.of(250, 1_000, 4_000, 16_000, 64_000), 1);
 
     static Effort of(String name) {
         return switch (name) {

@@ -31,7 +31,10 @@ final class Environment {
     }
 
     static String system() {
-        return System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ' '
+        return System.getProperty("os.name")
+                + ' '
+                + System.getProperty("os.version")
+                + ' '
                 + System.getProperty("os.arch");
     }
 
@@ -49,10 +52,7 @@ final class Environment {
 
     /** Ticks of all processors since boot. */
     static Ticks ticks() {
-        return lines(Path.of("/proc/stat"))
-                .findFirst()
-                .map(Environment::ticks)
-                .orElse(new Ticks(0, 0));
+        return lines(Path.of("/proc/stat")).findFirst().map(Environment::ticks).orElse(new Ticks(0, 0));
     }
 
     private static Ticks ticks(String line) {
@@ -85,8 +85,8 @@ final class Environment {
 
     private static String git(String... arguments) {
         try {
-            Process process = new ProcessBuilder(
-                            Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
+            Process process = new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments))
+                            .toList())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

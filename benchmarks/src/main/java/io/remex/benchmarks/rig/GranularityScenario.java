@@ -1,8 +1,6 @@
 package io.remex.benchmarks.rig;
 
 import io.remex.benchmarks.subject.RoundAnswer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 
 /** METG(50 %): efficiency against task size, and the size at which it is one half. */

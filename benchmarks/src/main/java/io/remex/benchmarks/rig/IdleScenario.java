@@ -33,7 +33,8 @@ final class IdleScenario implements Scenario {
         Thread.sleep(SETTLE_MS);
         for (int round = 0; round < rounds; round++) {
             long startNs = System.nanoTime();
-            long[] usedNs = watched.stream().mapToLong(IdleScenario::processorNs).toArray();
+            long[] usedNs =
+                    watched.stream().mapToLong(IdleScenario::processorNs).toArray();
             Thread.sleep(WATCH_MS);
             double elapsedNs = System.nanoTime() - startNs;
             double total = 0;

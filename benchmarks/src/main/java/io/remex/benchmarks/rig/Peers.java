@@ -54,7 +54,8 @@ final class Peers {
             String reason = peer.equals("ray") ? startRay() : startJava(peer);
             if (!reason.isEmpty()) {
                 results.skip(ALL, peer, reason);
-                progress.say("peer " + peer + " is skipped: " + reason.lines().findFirst().orElse(""));
+                progress.say("peer " + peer + " is skipped: "
+                        + reason.lines().findFirst().orElse(""));
             }
         }
     }

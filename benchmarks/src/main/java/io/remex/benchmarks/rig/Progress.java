@@ -37,8 +37,12 @@ final class Progress {
     }
 
     private static String text(Measurement measurement) {
-        return measurement.system() + ' ' + measurement.metric() + ' '
-                + number(measurement.median()) + (measurement.unit().equals("ratio") ? "" : ' ' + measurement.unit());
+        return measurement.system()
+                + ' '
+                + measurement.metric()
+                + ' '
+                + number(measurement.median())
+                + (measurement.unit().equals("ratio") ? "" : ' ' + measurement.unit());
     }
 
     private static String number(double value) {

@@ -67,8 +67,8 @@ final class Results {
 
     List<Distribution> distributions() {
         List<Distribution> all = new ArrayList<>();
-        latencies.forEach((subject, latency) ->
-                all.add(Distribution.of(subject.scenario(), subject.system(), latency)));
+        latencies.forEach(
+                (subject, latency) -> all.add(Distribution.of(subject.scenario(), subject.system(), latency)));
         return all;
     }
 

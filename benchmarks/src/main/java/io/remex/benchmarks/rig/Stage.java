@@ -19,8 +19,7 @@ import java.util.TreeMap;
  * @param progress who hears of it
  * @param cores processors of the machine
  */
-record Stage(
-        Effort effort, Cluster cluster, RawEcho raw, Peers peers, Results results, Progress progress, int cores) {
+record Stage(Effort effort, Cluster cluster, RawEcho raw, Peers peers, Results results, Progress progress, int cores) {
 
     /** A request of the loop for the effort's times, with more settings as {@code key, value, …}. */
     RoundRequest request(String loop, Object... settings) {
@@ -38,9 +37,7 @@ record Stage(
         require(
                 contestant,
                 contestant.round(request("window", "window", 1_000, "warmup", effort.preparationMs(), "duration", 50)));
-        require(
-                contestant,
-                contestant.round(request("sync", "warmup", effort.preparationMs(), "duration", 50)));
+        require(contestant, contestant.round(request("sync", "warmup", effort.preparationMs(), "duration", 50)));
     }
 
     /**

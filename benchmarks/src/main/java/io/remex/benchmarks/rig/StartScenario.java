@@ -32,9 +32,19 @@ final class StartScenario implements Scenario {
             RoundAnswer answer =
                     Stage.require(Systems.REMEX, loner.round(stage.request("embedded"), Contestant.PATIENCE));
             stage.results()
-                    .add("start.embedded", Systems.REMEX, "init", "ms", answer.numbers().get("init"));
+                    .add(
+                            "start.embedded",
+                            Systems.REMEX,
+                            "init",
+                            "ms",
+                            answer.numbers().get("init"));
             stage.results()
-                    .add("start.embedded", Systems.REMEX, "first-task", "ms", answer.numbers().get("first"));
+                    .add(
+                            "start.embedded",
+                            Systems.REMEX,
+                            "first-task",
+                            "ms",
+                            answer.numbers().get("first"));
             stage.cluster().stop(loner);
         }
         stage.progress().done("start.embedded", stage.results());
@@ -64,8 +74,8 @@ final class StartScenario implements Scenario {
         try {
             Path cache = stage.cluster().newGate();
             caller.ask(stage.request("first-task"));
-            ChildProcess trainee = stage.cluster()
-                    .beginWorker("worker-1", 1, TIER, List.of("-XX:AOTCacheOutput=" + cache));
+            ChildProcess trainee =
+                    stage.cluster().beginWorker("worker-1", 1, TIER, List.of("-XX:AOTCacheOutput=" + cache));
             Stage.require(Systems.REMEX, caller.answer(Contestant.PATIENCE));
             if (!trainee.awaitEnd(TRAINING_TIMEOUT) || !Files.exists(cache)) {
                 stage.results().skip(scenario, Systems.REMEX, "the JVM wrote no cache" + trainee.logTail());

@@ -1,6 +1,5 @@
 package io.remex.benchmarks.rig;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** One caller on one and on four workers of one slot each. The raw echo has no such thing, so it stands with one server. */

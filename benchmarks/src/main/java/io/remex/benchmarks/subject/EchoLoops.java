@@ -125,7 +125,8 @@ public final class EchoLoops {
                 RoundAnswer.record(latency, System.nanoTime() - dueNs(startNs, taken, intervalNs));
                 taken++;
             } else if (nowNs - startNs > durationNs + STALL_NS) {
-                throw new IllegalStateException("only " + taken + " of " + total + " calls at " + rate + "/s have ended");
+                throw new IllegalStateException(
+                        "only " + taken + " of " + total + " calls at " + rate + "/s have ended");
             }
         }
         return total;

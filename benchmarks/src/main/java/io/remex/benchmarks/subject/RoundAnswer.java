@@ -83,7 +83,8 @@ public record RoundAnswer(Map<String, Double> numbers, Histogram latency, String
 
     private static Histogram histogram(String base64) {
         try {
-            return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Base64.getDecoder().decode(base64)), 0);
+            return Histogram.decodeFromCompressedByteBuffer(
+                    ByteBuffer.wrap(Base64.getDecoder().decode(base64)), 0);
         } catch (DataFormatException e) {
             throw new IllegalArgumentException("a damaged histogram: " + e.getMessage(), e);
         }
