@@ -64,7 +64,7 @@ final class Catalogs {
             offers.put(catalog.getCatalog(), new Offer(catalog.getLiveWorkers(), catalog.getReachableWorkers()));
         }
         isKnown = true;
-        runtime.bindings().forEach(this::bind);
+        runtime.submitter().bindings().forEach(this::bind);
         moveFromDeadPools();
         List<TaskRef<?>> waiting = new ArrayList<>();
         homeless.values().forEach(entry -> waiting.addAll(entry.tasks));

@@ -29,7 +29,7 @@ final class FunctionBinding<R> {
         this.function = function;
         this.defaultDemand = ResourceDemand.of(function.defaults());
         this.bringsReferences =
-                CallerRuntime.hasReferences(function.resultCodec().layout());
+                Values.hasReferences(function.resultCodec().layout());
     }
 
     /** Whether results can have references inside. */

@@ -41,7 +41,7 @@ final class ResultAgent implements Agent, IdleStrategy {
 
     @Override
     public int doWork() {
-        return runtime.waits().waiterCount() > 0 ? 0 : runtime.pollOnce();
+        return runtime.waits().waiterCount() > 0 ? 0 : runtime.polling().pollOnce();
     }
 
     @Override
@@ -56,14 +56,14 @@ final class ResultAgent implements Agent, IdleStrategy {
 
     @Override
     public void idle() {
-        if (runtime.waits().waiterCount() == 0 && runtime.isAwaitingResults()) {
+        if (runtime.waits().waiterCount() == 0 && runtime.polling().isAwaitingResults()) {
             idleRounds = 0;
             busyStrategy.idle();
         } else if (++idleRounds < ROUNDS_BEFORE_DEEP) {
             LockSupport.parkNanos(WATCH_PARK_NS);
         } else {
             isDeep = true;
-            if (!runtime.isAwaitingResults()) {
+            if (!runtime.polling().isAwaitingResults()) {
                 LockSupport.parkNanos(DEEP_PARK_NS);
             }
             isDeep = false;

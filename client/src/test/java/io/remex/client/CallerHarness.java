@@ -1,5 +1,8 @@
 package io.remex.client;
 
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.FakeScheduler;
+import io.remex.testkit.TestNode;
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
 import io.remex.protocol.control.CallerCommand;
@@ -70,8 +73,8 @@ final class CallerHarness implements AutoCloseable {
     }
 
     /** The first conversation. */
-    FakeScheduler.Conversation conversation() {
-        return scheduler.conversation(1);
+    FakeConversation<CallerMessage, CallerCommand> conversation() {
+        return scheduler.caller(1);
     }
 
     /** Starts the runtime and lets the scheduler offer the functions in one catalog. */
@@ -83,7 +86,7 @@ final class CallerHarness implements AutoCloseable {
         return this;
     }
 
-    void welcome(FakeScheduler.Conversation conversation) {
+    void welcome(FakeConversation<CallerMessage, CallerCommand> conversation) {
         conversation.say(
                 CallerCommand.newBuilder().setOpened(CallerOpened.newBuilder().setHeartbeatIntervalMs(1_000)));
     }
@@ -109,7 +112,7 @@ final class CallerHarness implements AutoCloseable {
     }
 
     /** Opens the worker's end of a lane and grants its lease. */
-    HandLane grant(FakeScheduler.Conversation conversation, int slots, long milliCpus, long catalog) {
+    HandLane grant(FakeConversation<CallerMessage, CallerCommand> conversation, int slots, long milliCpus, long catalog) {
         HandLane lane = new HandLane(node.dataPlane(), nextLease++);
         lanes.add(lane);
         conversation.say(CallerCommand.newBuilder()
@@ -147,7 +150,7 @@ final class CallerHarness implements AutoCloseable {
         return List.copyOf(heardOnControl);
     }
 
-    CallerMessage awaitReturned(FakeScheduler.Conversation conversation, long lease) {
+    CallerMessage awaitReturned(FakeConversation<CallerMessage, CallerCommand> conversation, long lease) {
         return conversation.await(
                 "lease " + lease + " returned",
                 message ->

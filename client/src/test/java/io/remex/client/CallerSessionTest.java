@@ -1,5 +1,7 @@
 package io.remex.client;
 
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.TestNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,7 +81,7 @@ class CallerSessionTest {
                 function)) {
             caller.runtime().start();
             caller.conversation().lose("connection refused");
-            caller.scheduler().conversation(2);
+            caller.scheduler().caller(2);
             assertThatThrownBy(() -> caller.runtime().session().awaitOpened(TimeUnit.MILLISECONDS.toNanos(50)))
                     .isInstanceOf(RemexConfigException.class)
                     .hasMessageContaining("fake:1")
@@ -111,7 +113,7 @@ class CallerSessionTest {
             for (int i = 0; i < 3; i++) {
                 refs.add(function.submit(caller.runtime(), i));
             }
-            FakeScheduler.Conversation scheduler = caller.conversation();
+            FakeConversation<CallerMessage, CallerCommand> scheduler = caller.conversation();
             CallerMessage demand = scheduler.await(
                     "demand of 3",
                     message -> message.hasDemand() && message.getDemand().getSlots() == 3);
@@ -131,7 +133,9 @@ class CallerSessionTest {
             }
 
             caller.awaitReturned(scheduler, lane.lease());
-            List<CallerMessage> heard = scheduler.heard();
+            List<CallerMessage> heard = scheduler.heard().stream()
+                    .filter(message -> !message.hasHeartbeat())
+                    .toList();
             CallerMessage beforeReturn = heard.get(heard.size() - 2);
             assertThat(beforeReturn.getDemand().getSlots()).as("%s", heard).isZero();
             assertThat(heard.get(heard.size() - 1).hasLeaseReturned()).isTrue();
@@ -262,7 +266,7 @@ class CallerSessionTest {
             HandLane lane = caller.grant(1);
             HandLane.Task task = lane.awaitTasks(1).get(0);
             caller.conversation().lose("scheduler restarts");
-            FakeScheduler.Conversation second = caller.scheduler().conversation(2);
+            FakeConversation<CallerMessage, CallerCommand> second = caller.scheduler().caller(2);
             OpenCaller open = second.await("open", CallerMessage::hasOpen).getOpen();
             assertThat(open.getCaller()).isEqualTo(caller.runtime().callerId());
             assertThat(open.getClaimedLeasesList()).hasSize(1);
@@ -494,7 +498,7 @@ class CallerSessionTest {
                         function)
                 .start(function)) {
             caller.conversation().lose("restart");
-            FakeScheduler.Conversation second = caller.scheduler().conversation(2);
+            FakeConversation<CallerMessage, CallerCommand> second = caller.scheduler().caller(2);
             caller.welcome(second);
             ObjectRef<Long> ref =
                     function.submit(caller.runtime(), TaskOptions.none().cpus(2), 1);

@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.testkit.TestNode;
 import io.remex.ErrorCode;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;

@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.testkit.TestNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package io.remex.worker;
 
+import io.remex.testkit.TestNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remex.ErrorCode;

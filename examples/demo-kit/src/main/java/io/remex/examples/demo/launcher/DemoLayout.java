@@ -20,7 +20,8 @@ public record DemoLayout(Path node, Path server, Path worker, Path caller, Path 
     public DemoLayout {
         for (Path program : List.of(node, server, worker, caller)) {
             if (!Files.isRegularFile(program)) {
-                throw new DemoFailedException(program + " is not there; the Maven profile of the demonstration builds it");
+                throw new DemoFailedException(
+                        program + " is not there; the Maven profile of the demonstration builds it");
             }
         }
         try {

@@ -53,7 +53,10 @@ public final class SwapRiskDemo implements Callable<Integer> {
     @Option(names = "--days", defaultValue = "15", description = "Historical days (default ${DEFAULT-VALUE}).")
     private int days;
 
-    @Option(names = "--seed", defaultValue = "2019", description = "Seed of all that is random (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "2019",
+            description = "Seed of all that is random (default ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(

@@ -55,7 +55,12 @@ enum SwapKind {
         @Override
         SwapTrade generate(Random random) {
             return IborIborSwapConventions.USD_LIBOR_3M_LIBOR_6M.createTrade(
-                    MarketData.VALUATION_DATE, tenor(random), side(random), notional(random), spread(random), REFERENCE);
+                    MarketData.VALUATION_DATE,
+                    tenor(random),
+                    side(random),
+                    notional(random),
+                    spread(random),
+                    REFERENCE);
         }
     };
 

@@ -71,9 +71,7 @@ public final class SwapRisk {
     /** The value and the PV01 of each trade, in their order. */
     public static List<TradeRisk> risks(List<SwapTrade> batch, ImmutableRatesProvider market) {
         CurveNodes nodes = new CurveNodes(market);
-        return batch.stream()
-                .map(trade -> risk(resolve(trade), market, nodes))
-                .toList();
+        return batch.stream().map(trade -> risk(resolve(trade), market, nodes)).toList();
     }
 
     /**
@@ -81,8 +79,7 @@ public final class SwapRisk {
      *
      * @return a row for each trade, a column for each day
      */
-    public static double[][] scenarioValues(
-            List<SwapTrade> batch, ImmutableRatesProvider market, RateHistory history) {
+    public static double[][] scenarioValues(List<SwapTrade> batch, ImmutableRatesProvider market, RateHistory history) {
         CurveNodes nodes = new CurveNodes(market);
         List<ResolvedSwapTrade> trades = batch.stream().map(SwapRisk::resolve).toList();
         double[][] values = new double[trades.size()][history.days()];

@@ -41,7 +41,8 @@ class PricingRunTest {
                 .set(ConfigKey.WORKER_NAME, "here")
                 .build();
         try (Remex.Session session = Remex.init(config)) {
-            PricingRun.Result result = new PricingRun(OPTIONS, new PricingPlan(9, 20, 500), new TaskWatch(PATIENCE, recorder())).run();
+            PricingRun.Result result =
+                    new PricingRun(OPTIONS, new PricingPlan(9, 20, 500), new TaskWatch(PATIENCE, recorder())).run();
             for (int option = 0; option < OPTIONS.size(); option++) {
                 assertThat(result.batches().get(option)).hasSize(20);
                 for (int batch = 0; batch < 20; batch++) {

@@ -120,8 +120,7 @@ public final class Report {
      */
     public boolean comparison(TaskRun.Result tasks, LocalRun kind, LocalRun.Result local) {
         double seconds = tasks.wallNs() / 1e9;
-        double computing =
-                tasks.tasks().stream().mapToLong(Computed::computeNs).sum() / 1e9;
+        double computing = tasks.tasks().stream().mapToLong(Computed::computeNs).sum() / 1e9;
         print(
                 "%n%,d tasks in %.1f s: %.1f tasks/s, %.2f of them computing at any time%nran on %s%n",
                 tasks.tasks().size(),
@@ -132,16 +131,15 @@ public final class Report {
         double localSeconds = local.wallNs() / 1e9;
         print(
                 "in this process, %s: %.1f s; as tasks %.2f times as fast%n",
-                kind.name().toLowerCase(Locale.ROOT),
-                localSeconds,
-                localSeconds / seconds);
+                kind.name().toLowerCase(Locale.ROOT), localSeconds, localSeconds / seconds);
         boolean same = tasks.risk().hasBitsOf(local.risk());
         print(
                 "%s%n",
                 same
                         ? "All " + numbers(local.risk()) + " totals are the same in both, to the last bit."
-                        : "THE TOTALS DIFFER. In this process the present value is " + local.risk().presentValue()
-                                + ", from tasks it is " + tasks.risk().presentValue() + ".");
+                        : "THE TOTALS DIFFER. In this process the present value is "
+                                + local.risk().presentValue() + ", from tasks it is "
+                                + tasks.risk().presentValue() + ".");
         return same;
     }
 

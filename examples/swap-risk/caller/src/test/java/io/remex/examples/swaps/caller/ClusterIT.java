@@ -18,7 +18,8 @@ class ClusterIT {
 
     @Test
     void shouldGiveTheBitsOfAPlainRunOnTwoWorkers() throws Exception {
-        DemoLayout layout = new DemoLayout(program("node"), program("server"), program("worker"), program("caller"), logs);
+        DemoLayout layout =
+                new DemoLayout(program("node"), program("server"), program("worker"), program("caller"), logs);
         try (DemoCluster cluster = new DemoCluster(layout)) {
             cluster.start(2, 1);
             // The exit code says it all: 0 only if every total is the same in both.

@@ -72,7 +72,8 @@ class ReportTest {
         assertThat(report.comparison(tasks(risk), LocalRun.SEQUENTIAL, new LocalRun.Result(other, 1)))
                 .isFalse();
         assertThat(text())
-                .contains("THE TOTALS DIFFER. In this process the present value is 1.0000000000000002, from tasks it is 1.0.");
+                .contains(
+                        "THE TOTALS DIFFER. In this process the present value is 1.0000000000000002, from tasks it is 1.0.");
     }
 
     private static TaskRun.Result tasks(BookRisk risk) {
