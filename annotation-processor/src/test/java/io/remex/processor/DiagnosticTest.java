@@ -201,6 +201,10 @@ class DiagnosticTest {
                         "[RMX-P011] @Remote of Pricing.f: gpus=NaN; it must be a number of 0 or more."),
                 method(
                         Diagnostic.BAD_AMOUNT,
+                        "@Remote(\ngpus = 1.5) //!\nstatic int f() { return 1; }",
+                        "[RMX-P011] @Remote of Pricing.f: gpus=1.5; it must be 0, a fraction from 0.001 to 1, or a whole number."),
+                method(
+                        Diagnostic.BAD_AMOUNT,
                         "@Remote(\nmemory = -5) //!\nstatic int f() { return 1; }",
                         "[RMX-P011] @Remote of Pricing.f: memory=-5.0; it must be a number of 0 or more."),
                 method(

@@ -39,6 +39,11 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         return isBusy;
     }
 
+    /** Of the last task; null before the first. */
+    FunctionBinding<R> binding() {
+        return binding;
+    }
+
     Submission<R> begin(FunctionBinding<R> newBinding, TaskOptions newOptions) {
         isBusy = true;
         binding = newBinding;
@@ -104,8 +109,8 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
 
     @Override
     public ObjectRef<R> submit() {
-        TaskRef<R> task =
-                runtime.submitter().newTask(binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
+        TaskRef<R> task = runtime.submitter()
+                .newTask(binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
         if (gaps.isEmpty()) {
             isBusy = false;
             runtime.submitter().submit(task);

@@ -1,8 +1,5 @@
 package io.remex.client;
 
-import io.remex.testkit.FakeConversation;
-import io.remex.testkit.FakeScheduler;
-import io.remex.testkit.TestNode;
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
 import io.remex.protocol.control.CallerCommand;
@@ -10,6 +7,7 @@ import io.remex.protocol.control.CallerMessage;
 import io.remex.protocol.control.CallerOpened;
 import io.remex.protocol.control.Catalog;
 import io.remex.protocol.control.Catalogs;
+import io.remex.protocol.control.DemandUnmet;
 import io.remex.protocol.control.Function;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.LeasedWorker;
@@ -18,6 +16,9 @@ import io.remex.protocol.control.Resources;
 import io.remex.protocol.control.WorkerLost;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.FakeScheduler;
+import io.remex.testkit.TestNode;
 import io.remex.transport.ControlAdapter;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,8 @@ final class CallerHarness implements AutoCloseable {
     }
 
     /** Opens the worker's end of a lane and grants its lease. */
-    HandLane grant(FakeConversation<CallerMessage, CallerCommand> conversation, int slots, long milliCpus, long catalog) {
+    HandLane grant(
+            FakeConversation<CallerMessage, CallerCommand> conversation, int slots, long milliCpus, long catalog) {
         HandLane lane = new HandLane(node.dataPlane(), nextLease++);
         lanes.add(lane);
         conversation.say(CallerCommand.newBuilder()
@@ -129,6 +131,17 @@ final class CallerHarness implements AutoCloseable {
                         .setTaskStreamId(lane.taskStreamId())
                         .setResultStreamId(lane.resultStreamId())));
         return lane;
+    }
+
+    /** Says of tasks of one processor on the one catalog that they wait for a worker that is not there. */
+    void unmet(boolean infeasible, String reason) {
+        conversation()
+                .say(CallerCommand.newBuilder()
+                        .setUnmet(DemandUnmet.newBuilder()
+                                .setShape(Resources.newBuilder().setMilliCpus(1_000))
+                                .setCatalog(CATALOG)
+                                .setInfeasible(infeasible)
+                                .setReason(reason)));
     }
 
     void lose(HandLane lane, String reason) {

@@ -1,6 +1,5 @@
 package io.remex.worker;
 
-import io.remex.testkit.TestNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remex.ErrorCode;
@@ -10,6 +9,7 @@ import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
+import io.remex.testkit.TestNode;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.ResultAdapter;
@@ -383,7 +383,8 @@ class LaneTest {
     private Lane open(int slots) {
         int taskStreamId = TestNode.newStreamId();
         int resultStreamId = TestNode.newStreamId();
-        control.execute(() -> engine.openLane(new LaneSpec(LEASE, 77, slots, taskStreamId, resultStreamId), listener));
+        control.execute(() ->
+                engine.openLane(new LaneSpec(LEASE, 77, slots, taskStreamId, resultStreamId, List.of()), listener));
         publisher = new TaskPublisher(node.dataPlane(), taskStreamId);
         adapter = new ResultAdapter(node.dataPlane(), resultStreamId, results);
         cancels = new ControlPublisher(node.dataPlane(), controlStreamId);

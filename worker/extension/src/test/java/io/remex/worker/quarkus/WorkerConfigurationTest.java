@@ -109,7 +109,7 @@ class WorkerConfigurationTest {
             case LATENCY -> "idle";
             case NODE_DIRECTORY -> "/dev/shm/other";
             case NODE_MODE -> "embedded";
-            case UNKNOWN_FUNCTION, WHEN_FULL -> "fail";
+            case UNKNOWN_FUNCTION, INFEASIBLE, WHEN_FULL -> "fail";
             case INIT_TIMEOUT, LEASE_IDLE, DRAIN_TIMEOUT, HEARTBEAT_TIMEOUT -> "7s";
             case WORKER_NAME -> "worker-7";
             case WORKER_RESOURCES -> "gpus=2, fpga=1";
