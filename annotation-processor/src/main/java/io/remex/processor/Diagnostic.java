@@ -71,7 +71,13 @@ enum Diagnostic {
             WARNING,
             "%s of %s can hold classes the compiler does not see: %s",
             "name them with @RemoteSubtypes({…}) on %s, or declare a sealed or concrete type"),
-    WRITE_FAILED("RMX-P016", ERROR, "%s could not be written: %s", "check the compiler's output directory");
+    WRITE_FAILED("RMX-P016", ERROR, "%s could not be written: %s", "check the compiler's output directory"),
+    BAD_AFFINITY(
+            "RMX-P017",
+            ERROR,
+            "the affinity of %s: %s",
+            "write for example affinity = \"zone=eu|us, disk!=hdd, !spot, prefer worker=w1\""),
+    BAD_PRIORITY("RMX-P018", ERROR, "@Remote of %s has priority=%s", "write a priority from -10 to 10");
 
     private final String code;
     private final Kind kind;

@@ -46,6 +46,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,6 +67,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private final long callerId;
     private final DataPlane dataPlane;
     private final CallerSession session;
+    private final Retries retries;
     private final Waits waits;
     private final ObjectTable objects;
     private final ResultAgent agent;
@@ -115,6 +117,12 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         this.callbacks = Executors.newSingleThreadExecutor(task -> daemon(task, "remex-caller-callbacks"));
         this.session = new CallerSession(
                 this, config, connection, dataPlane, new CallerSession.Identity(callerId, nodeId, program(), worker));
+        this.retries = new Retries(
+                config,
+                session::schedule,
+                this::resubmit,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private static String program() {
@@ -140,6 +148,10 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     CallerSession session() {
         return session;
+    }
+
+    Retries retries() {
+        return retries;
     }
 
     Waits waits() {
@@ -599,6 +611,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        retries.failAll(failure);
         heldBack.forEach(task -> task.completeFailure(failure));
         objects.failAll(failure);
         agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);

@@ -57,6 +57,9 @@ final class SimulationInvariants {
                     worker.orElseThrow().registration().catalog().equals(lease.catalog()),
                     () -> "wrong catalog: " + lease);
             simulation.check(
+                    lease.need().placement().allows(worker.orElseThrow().registration()),
+                    () -> "wrong worker: " + lease);
+            simulation.check(
                     callers.contains(lease.caller())
                             || lease.state() == LeaseState.CLOSING
                             || lease.state() == LeaseState.UNCLAIMED,
@@ -196,10 +199,12 @@ final class SimulationInvariants {
         }
     }
 
-    boolean someWait(SchedulerCore core) {
+    /** Those that have nothing, or have what they have on their turn only. */
+    List<Demand> whoTakeTurns(SchedulerCore core) {
         return core.snapshot().demands().stream()
-                .anyMatch(demand -> demand.waitsSinceNs().isPresent()
-                        || demand.turnSinceNs().isPresent());
+                .filter(demand -> demand.waitsSinceNs().isPresent()
+                        || demand.turnSinceNs().isPresent())
+                .toList();
     }
 
     /** At rest no contender lacks what is free and would fit. */
@@ -221,6 +226,7 @@ final class SimulationInvariants {
                                 .isPresent()
                         && worker.registration().catalog().equals(demand.key().catalog())
                         && !worker.draining()
+                        && demand.key().need().placement().allows(worker.registration())
                         && slots(snapshot, worker) < snapshot.config().sharing().maxSlotsPerWorker();
                 GpuDevices gpus = new GpuDevices(worker.registration().capacity());
                 leases(snapshot, worker).forEach(lease -> gpus.take(lease.shape(), lease.gpus()));

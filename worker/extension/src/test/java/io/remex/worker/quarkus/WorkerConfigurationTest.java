@@ -110,12 +110,14 @@ class WorkerConfigurationTest {
             case NODE_DIRECTORY -> "/dev/shm/other";
             case NODE_MODE -> "embedded";
             case UNKNOWN_FUNCTION, INFEASIBLE, WHEN_FULL -> "fail";
-            case INIT_TIMEOUT, LEASE_IDLE, DRAIN_TIMEOUT, HEARTBEAT_TIMEOUT -> "7s";
+            case INIT_TIMEOUT, LEASE_IDLE, RETRY_BACKOFF, RETRY_MAX_BACKOFF, DRAIN_TIMEOUT, HEARTBEAT_TIMEOUT -> "7s";
             case WORKER_NAME -> "worker-7";
+            case WORKER_LABELS -> "zone=eu, spot";
             case WORKER_RESOURCES -> "gpus=2, fpga=1";
             case TERM_LENGTH -> "8388608";
             case SERVER_HOST -> "127.0.0.2";
-            case MAX_PENDING, SLOT_WINDOW, WORKER_SLOTS, MAX_BLOCKED, SERVER_PORT -> "7";
+            case MAX_PENDING, SLOT_WINDOW, WORKER_SLOTS, MAX_BLOCKED, SERVER_PORT, CALLER_WEIGHT, RETRY_PER_SECOND ->
+                "7";
         };
     }
 }
