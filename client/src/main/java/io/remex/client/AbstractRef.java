@@ -157,7 +157,7 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     public final boolean isReady() {
         runtime.requireOpen();
         if (outcome == null) {
-            runtime.pollOnce();
+            runtime.polling().pollOnce();
         }
         return outcome != null;
     }
@@ -190,7 +190,7 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         runtime.requireOpen();
         byte[] encoded = valueOrNull();
         if (encoded != null) {
-            return runtime.decode(this, encoded);
+            return runtime.values().decode(this, encoded);
         }
         throw exception();
     }
@@ -209,7 +209,7 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
                 runtime.callback(() -> completeFuture(future, ready));
             }
         });
-        runtime.onUnattended();
+        runtime.polling().onUnattended();
         return future;
     }
 
@@ -217,7 +217,7 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         try {
             runtime.requireOpen();
             if (ready instanceof byte[] encoded) {
-                future.complete(runtime.decode(this, encoded));
+                future.complete(runtime.values().decode(this, encoded));
             } else {
                 future.completeExceptionally(FailureExceptions.exception((Failure) ready));
             }

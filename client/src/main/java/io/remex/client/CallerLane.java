@@ -302,7 +302,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         pins.incrementAndGet();
         runtime.callback(() -> {
             try {
-                runtime.decode(task, payload);
+                runtime.values().decode(task, payload);
             } catch (RuntimeException e) {
                 System.getLogger(CallerLane.class.getName())
                         .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);

@@ -75,7 +75,7 @@ final class Catalogs {
         }
         infeasible.keySet().removeIf(key -> workers(offers, key) > workers(before, key));
         isKnown = true;
-        runtime.bindings().forEach(this::bind);
+        runtime.submitter().bindings().forEach(this::bind);
         moveFromDeadPools();
         List<TaskRef<?>> waiting = new ArrayList<>();
         homeless.values().forEach(entry -> waiting.addAll(entry.tasks));
@@ -99,7 +99,7 @@ final class Catalogs {
                 .orElse(null);
         if (pool != null && unmet.getInfeasible()) {
             infeasible.put(key, unmet.getReason());
-            runtime.bindings().forEach(this::bind);
+            runtime.submitter().bindings().forEach(this::bind);
             pool.takeWaiting().forEach(this::submit);
         }
         if (pool == null || pool.waitingCount() > 0) {

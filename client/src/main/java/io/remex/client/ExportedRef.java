@@ -27,12 +27,12 @@ record ExportedRef<T>(AbstractRef<T> ref, Codec<T> codec) {
     }
 
     private void deliver(ObjectExchange.Delivery delivery, Object outcome) {
-        ValueOutput out = ref.runtime().newOutput();
+        ValueOutput out = Values.newOutput();
         // references inside the value go to the same receiver
         out.reset(ref.runtime().carrier(delivery));
         boolean failed = true;
         if (outcome instanceof byte[] encoded) {
-            Failure failure = ref.runtime().tryTranscode(ref, encoded, codec, out);
+            Failure failure = ref.runtime().values().tryTranscode(ref, encoded, codec, out);
             failed = failure != null;
             if (failed) {
                 out.reset(null);

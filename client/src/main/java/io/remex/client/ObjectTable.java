@@ -132,7 +132,7 @@ final class ObjectTable {
 
     private void complete(BorrowedRef<?> ref, Settled outcome) {
         if (outcome.failed()) {
-            ref.completeFailure(runtime.decodeFailure(outcome.payload()));
+            ref.completeFailure(Values.decodeFailure(outcome.payload()));
         } else {
             ref.completeValue(outcome.payload());
         }

@@ -4,10 +4,14 @@ import io.remex.Arg;
 import io.remex.ObjectRef;
 import io.remex.RemexException;
 import io.remex.TaskOptions;
+import io.remex.ValueCodecException;
 import io.remex.codec.Codec;
+import io.remex.codec.ObjectRefCodec;
+import io.remex.codec.PrimitiveCodecs;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
+import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.spi.TaskSubmission;
 import io.remex.transport.MessageLimits;
@@ -23,6 +27,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     private final List<ExportedRef<?>> exports = new ArrayList<>(0);
     private FunctionBinding<R> binding;
     private TaskOptions options;
+    private int argumentCount;
     private boolean isBusy;
 
     Submission(CallerRuntime runtime) {
@@ -34,10 +39,16 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         return isBusy;
     }
 
+    /** Of the last task; null before the first. */
+    FunctionBinding<R> binding() {
+        return binding;
+    }
+
     Submission<R> begin(FunctionBinding<R> newBinding, TaskOptions newOptions) {
         isBusy = true;
         binding = newBinding;
         options = newOptions;
+        argumentCount = 0;
         out.reset(this);
         if (!gaps.isEmpty()) {
             gaps.clear();
@@ -55,28 +66,54 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
 
     @Override
     public <T> void argument(Arg<? extends T> argument, Codec<T> codec) {
+        if (!(codec instanceof ObjectRefCodec)) {
+            argumentCount++;
+        }
         if (argument == null) {
-            codec.encode(out, null);
+            encode(null, codec);
         } else if (argument instanceof Arg.Value<? extends T> value) {
-            codec.encode(out, value.value());
+            encode(value.value(), codec);
         } else {
             AbstractRef<? extends T> ref = runtime.own(argument);
             byte[] encoded = ref.valueOrNull();
             if (encoded != null) {
-                runtime.transcode(ref, encoded, codec, out);
+                runtime.values().transcode(ref, encoded, codec, out);
             } else {
                 gaps.add(new Gap<>(out.length(), ref, codec));
             }
         }
     }
 
+    private <T> void encode(T value, Codec<T> codec) {
+        if (value == null && codec instanceof PrimitiveCodecs.NonNullCodec) {
+            throw new ValueCodecException("null is given for " + parameter(codec) + " of "
+                    + binding.function().name() + ", a " + codec.layout()
+                    + ", which cannot be null; pass a value, or declare the parameter with the boxed type");
+        }
+        codec.encode(out, value);
+    }
+
+    /** Which parameter the last argument is for: references that travel unresolved are appended without a word here. */
+    private String parameter(Codec<?> codec) {
+        FunctionDescriptor<R> function = binding.function();
+        List<Codec<?>> codecs = function.argumentCodecs();
+        int appended = 0;
+        for (int i = 0; i < codecs.size(); i++) {
+            if (!(codecs.get(i) instanceof ObjectRefCodec) && ++appended == argumentCount && codecs.get(i) == codec) {
+                List<String> names = function.parameterNames();
+                return i < names.size() ? "parameter '" + names.get(i) + '\'' : "parameter " + (i + 1);
+            }
+        }
+        return "a parameter";
+    }
+
     @Override
     public ObjectRef<R> submit() {
-        TaskRef<R> task =
-                runtime.newTask(binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
+        TaskRef<R> task = runtime.submitter()
+                .newTask(binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
         if (gaps.isEmpty()) {
             isBusy = false;
-            runtime.submit(task);
+            runtime.submitter().submit(task);
         } else {
             List<Gap<?>> missing = List.copyOf(gaps);
             isBusy = false;
@@ -101,7 +138,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     /** A place in the arguments where the value of a reference belongs. */
     private record Gap<T>(int position, AbstractRef<? extends T> ref, Codec<T> codec) {
         Failure fill(CallerRuntime runtime, byte[] encoded, ValueOutput target) {
-            return runtime.tryTranscode(ref, encoded, codec, target);
+            return runtime.values().tryTranscode(ref, encoded, codec, target);
         }
     }
 
@@ -126,7 +163,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         }
 
         void listen() {
-            task.runtime().onHeldBack(task);
+            task.runtime().submitter().onHeldBack(task);
             for (int i = 0; i < outcomes.length; i++) {
                 int place = i;
                 gaps.get(i).ref().listen(new ReadyListener() {
@@ -146,12 +183,12 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
                 }
             }
             CallerRuntime runtime = task.runtime();
-            runtime.onNoLongerHeldBack(task);
+            runtime.submitter().onNoLongerHeldBack(task);
             Failure failure = task.hasOutcome() ? null : fill(runtime);
             if (failure != null) {
                 fail(failure);
             } else if (!task.hasOutcome()) {
-                runtime.submit(task);
+                runtime.submitter().submit(task);
             }
         }
 
@@ -180,7 +217,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
                     return failure;
                 }
             }
-            ValueOutput out = runtime.newOutput();
+            ValueOutput out = Values.newOutput();
             out.reset(this);
             int from = 0;
             try {
@@ -200,7 +237,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
             }
             task.arguments = out.copy();
             if (!exports.isEmpty()) {
-                runtime.onExported(exports);
+                runtime.objects().onExported(exports);
                 task.addExports(exports);
             }
             return null;

@@ -98,7 +98,7 @@ final class TaskRef<R> extends AbstractRef<R> {
     @Override
     void onCompleted() {
         arguments = NO_ARGUMENTS; // nobody sends them any more, and the reference may live long
-        runtime().onTaskCompleted(this);
+        runtime().submitter().onTaskCompleted(this);
     }
 
     @Override

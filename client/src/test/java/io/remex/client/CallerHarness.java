@@ -16,6 +16,9 @@ import io.remex.protocol.control.Resources;
 import io.remex.protocol.control.WorkerLost;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.FakeScheduler;
+import io.remex.testkit.TestNode;
 import io.remex.transport.ControlAdapter;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +74,8 @@ final class CallerHarness implements AutoCloseable {
     }
 
     /** The first conversation. */
-    FakeScheduler.Conversation conversation() {
-        return scheduler.conversation(1);
+    FakeConversation<CallerMessage, CallerCommand> conversation() {
+        return scheduler.caller(1);
     }
 
     /** Starts the runtime and lets the scheduler offer the functions in one catalog. */
@@ -84,7 +87,7 @@ final class CallerHarness implements AutoCloseable {
         return this;
     }
 
-    void welcome(FakeScheduler.Conversation conversation) {
+    void welcome(FakeConversation<CallerMessage, CallerCommand> conversation) {
         conversation.say(
                 CallerCommand.newBuilder().setOpened(CallerOpened.newBuilder().setHeartbeatIntervalMs(1_000)));
     }
@@ -110,7 +113,8 @@ final class CallerHarness implements AutoCloseable {
     }
 
     /** Opens the worker's end of a lane and grants its lease. */
-    HandLane grant(FakeScheduler.Conversation conversation, int slots, long milliCpus, long catalog) {
+    HandLane grant(
+            FakeConversation<CallerMessage, CallerCommand> conversation, int slots, long milliCpus, long catalog) {
         HandLane lane = new HandLane(node.dataPlane(), nextLease++);
         lanes.add(lane);
         conversation.say(CallerCommand.newBuilder()
@@ -159,7 +163,7 @@ final class CallerHarness implements AutoCloseable {
         return List.copyOf(heardOnControl);
     }
 
-    CallerMessage awaitReturned(FakeScheduler.Conversation conversation, long lease) {
+    CallerMessage awaitReturned(FakeConversation<CallerMessage, CallerCommand> conversation, long lease) {
         return conversation.await(
                 "lease " + lease + " returned",
                 message ->

@@ -30,6 +30,8 @@ import io.remex.protocol.control.ClusterWorker;
 import io.remex.protocol.control.OpenCaller;
 import io.remex.protocol.control.UrgentSlots;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +96,7 @@ class CallerSessionTest {
                 function)) {
             caller.runtime().start();
             caller.conversation().lose("connection refused");
-            caller.scheduler().conversation(2);
+            caller.scheduler().caller(2);
             assertThatThrownBy(() -> caller.runtime().session().awaitOpened(TimeUnit.MILLISECONDS.toNanos(50)))
                     .isInstanceOf(RemexConfigException.class)
                     .hasMessageContaining("fake:1")
@@ -126,7 +128,7 @@ class CallerSessionTest {
             for (int i = 0; i < 3; i++) {
                 refs.add(function.submit(caller.runtime(), i));
             }
-            FakeScheduler.Conversation scheduler = caller.conversation();
+            FakeConversation<CallerMessage, CallerCommand> scheduler = caller.conversation();
             CallerMessage demand = scheduler.await(
                     "demand of 3",
                     message -> message.hasDemand() && message.getDemand().getSlots() == 3);
@@ -146,7 +148,9 @@ class CallerSessionTest {
             }
 
             caller.awaitReturned(scheduler, lane.lease());
-            List<CallerMessage> heard = scheduler.heard();
+            List<CallerMessage> heard = scheduler.heard().stream()
+                    .filter(message -> !message.hasHeartbeat())
+                    .toList();
             CallerMessage beforeReturn = heard.get(heard.size() - 2);
             assertThat(beforeReturn.getDemand().getSlots()).as("%s", heard).isZero();
             assertThat(heard.get(heard.size() - 1).hasLeaseReturned()).isTrue();
@@ -277,7 +281,8 @@ class CallerSessionTest {
             HandLane lane = caller.grant(1);
             HandLane.Task task = lane.awaitTasks(1).get(0);
             caller.conversation().lose("scheduler restarts");
-            FakeScheduler.Conversation second = caller.scheduler().conversation(2);
+            FakeConversation<CallerMessage, CallerCommand> second =
+                    caller.scheduler().caller(2);
             OpenCaller open = second.await("open", CallerMessage::hasOpen).getOpen();
             assertThat(open.getCaller()).isEqualTo(caller.runtime().callerId());
             assertThat(open.getClaimedLeasesList()).hasSize(1);
@@ -529,7 +534,8 @@ class CallerSessionTest {
                         function)
                 .start(function)) {
             caller.conversation().lose("restart");
-            FakeScheduler.Conversation second = caller.scheduler().conversation(2);
+            FakeConversation<CallerMessage, CallerCommand> second =
+                    caller.scheduler().caller(2);
             caller.welcome(second);
             ObjectRef<Long> ref =
                     function.submit(caller.runtime(), TaskOptions.none().cpus(2), 1);

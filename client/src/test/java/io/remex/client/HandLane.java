@@ -4,6 +4,7 @@ import io.remex.ErrorCode;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.testkit.TestNode;
 import io.remex.transport.DataPlane;
 import io.remex.transport.MessageLimits;
 import io.remex.transport.ResultPublisher;

@@ -24,6 +24,7 @@ import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.TaskSubmission;
+import io.remex.testkit.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

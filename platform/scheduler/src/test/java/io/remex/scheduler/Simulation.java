@@ -148,6 +148,7 @@ final class Simulation {
             run(3);
             check(commandsAtRest.isEmpty(), () -> "never comes to rest: " + commandsAtRest);
             invariants.checkNothingFreeIsWanted(core);
+            invariants.checkUrgentBeforeOthers(core);
             callers.forEach(SimulatedCaller::wantNothing);
             run(10);
             invariants.checkAllQuiet(core);

@@ -241,6 +241,55 @@ final class SimulationInvariants {
         }
     }
 
+    /**
+     * At rest nobody has a slot that is less urgent than one somebody else lacks and that would be large enough for it. Slots
+     * with GPUs aside: the devices that would be free need not be the right ones.
+     */
+    void checkUrgentBeforeOthers(SchedulerCore core) {
+        SchedulerSnapshot snapshot = core.snapshot();
+        for (Demand lacking : snapshot.demands()) {
+            int held = held(snapshot, lacking);
+            if (held >= lacking.slotsWanted() || lacking.key().shape().milliGpus() > 0) {
+                continue;
+            }
+            int urgency = lacking.priorities().priorityOf(held, lacking.slotsWanted());
+            for (Demand other : snapshot.demands()) {
+                int others = held(snapshot, other);
+                boolean lessUrgent =
+                        others > 0 && other.priorities().priorityOf(others - 1, other.slotsWanted()) < urgency;
+                boolean large = lacking.key().shape().fitsInto(other.key().shape());
+                for (Lease lease : snapshot.leases()) {
+                    boolean usable = lease.demandKey().equals(other.key())
+                            && lease.heldSlots() > 0
+                            && couldServe(snapshot, lease.worker(), lacking);
+                    simulation.check(
+                            !lessUrgent || !large || !usable,
+                            () -> lacking + " has " + held + " and waits behind the less urgent " + other + ": " + lease);
+                }
+            }
+        }
+    }
+
+    private static int held(SchedulerSnapshot snapshot, Demand demand) {
+        return snapshot.leases().stream()
+                .filter(lease -> lease.demandKey().equals(demand.key()))
+                .mapToInt(Lease::heldSlots)
+                .sum();
+    }
+
+    private static boolean couldServe(SchedulerSnapshot snapshot, WorkerId id, Demand demand) {
+        Optional<NodeId> node = snapshot.callers().stream()
+                .filter(caller -> caller.session().caller().equals(demand.key().caller()))
+                .findFirst()
+                .flatMap(caller -> caller.session().node());
+        return snapshot.workers().stream()
+                .filter(worker -> worker.id().equals(id) && !worker.draining())
+                .map(WorkerEntry::registration)
+                .anyMatch(worker -> node.filter(worker.node()::equals).isPresent()
+                        && worker.catalog().equals(demand.key().catalog())
+                        && demand.key().need().placement().allows(worker));
+    }
+
     /** When nobody wants anything, nothing is left. */
     void checkAllQuiet(SchedulerCore core) {
         SchedulerSnapshot snapshot = core.snapshot();

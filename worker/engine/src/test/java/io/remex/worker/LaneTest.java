@@ -9,6 +9,7 @@ import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
+import io.remex.testkit.TestNode;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.ResultAdapter;

@@ -16,6 +16,9 @@ import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerDrained;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.control.WorkerRejected;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.FakeScheduler;
+import io.remex.testkit.TestNode;
 import io.remex.transport.LatencyTier;
 import java.util.List;
 import java.util.Map;
@@ -110,14 +113,14 @@ class WorkerSessionTest {
     void shouldBeatOnceItIsAccepted() {
         takeRegister();
         control.advanceMs(HEARTBEAT_MS * 2);
-        assertThat(scheduler.last().heard()).isEmpty();
+        assertThat(scheduler.lastWorker().heard()).isEmpty();
 
         accept();
         assertThat(session.isRegistered()).isTrue();
         assertThat(session.lastProblem()).isEmpty();
         control.advanceMs(HEARTBEAT_MS * 3);
 
-        assertThat(scheduler.last().heard()).hasSize(3).allMatch(WorkerMessage::hasHeartbeat);
+        assertThat(scheduler.lastWorker().heard()).hasSize(3).allMatch(WorkerMessage::hasHeartbeat);
     }
 
     @Test
@@ -127,13 +130,13 @@ class WorkerSessionTest {
         accept();
         control.advanceMs(HEARTBEAT_MS * 3);
 
-        assertThat(scheduler.last().heard()).hasSize(3);
+        assertThat(scheduler.lastWorker().heard()).hasSize(3);
     }
 
     @Test
     void shouldComeBackAsANewIncarnationWhenItIsRefused() {
         long first = takeRegister().getIncarnation();
-        FakeScheduler.Conversation refused = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> refused = scheduler.lastWorker();
         refused.say(WorkerCommand.newBuilder()
                 .setRejected(WorkerRejected.newBuilder().setReason("name is taken")));
         control.runDue();
@@ -141,7 +144,7 @@ class WorkerSessionTest {
         assertThat(refused.isClosed()).isTrue();
         assertThat(session.lastProblem()).contains("refused worker w1", "name is taken");
         control.advanceMs(50);
-        assertThat(scheduler.conversations()).hasSize(2);
+        assertThat(scheduler.workers()).hasSize(2);
         assertThat(takeRegister().getIncarnation()).isGreaterThan(first);
     }
 
@@ -150,17 +153,17 @@ class WorkerSessionTest {
         takeRegister();
         long[] expectedMs = {50, 100, 200, 400, 800, 1_600, 2_000, 2_000};
         for (long pauseMs : expectedMs) {
-            scheduler.last().lose("gone");
+            scheduler.lastWorker().lose("gone");
             control.runDue();
             assertThat(control.nextDueMs()).isEqualTo(pauseMs);
             control.advanceMs(pauseMs);
         }
-        assertThat(scheduler.conversations()).hasSize(expectedMs.length + 1);
+        assertThat(scheduler.workers()).hasSize(expectedMs.length + 1);
         assertThat(session.lastProblem()).isEqualTo("gone");
 
         takeRegister();
         accept();
-        scheduler.last().lose("gone again");
+        scheduler.lastWorker().lose("gone again");
         control.runDue();
         assertThat(control.nextDueMs()).isEqualTo(50);
         assertThat(session.isRegistered()).isFalse();
@@ -170,20 +173,20 @@ class WorkerSessionTest {
     void shouldNotBeatWhileItIsAway() {
         takeRegister();
         accept();
-        FakeScheduler.Conversation first = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> first = scheduler.lastWorker();
         first.lose("gone");
         control.runDue();
         int heard = first.heard().size();
         control.advanceMs(HEARTBEAT_MS * 5);
 
         assertThat(first.heard()).hasSize(heard);
-        assertThat(scheduler.last().heard()).hasSize(1).allMatch(WorkerMessage::hasRegister);
+        assertThat(scheduler.lastWorker().heard()).hasSize(1).allMatch(WorkerMessage::hasRegister);
     }
 
     @Test
     void shouldIgnoreWhatAnEarlierConversationSays() {
         takeRegister();
-        FakeScheduler.Conversation first = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> first = scheduler.lastWorker();
         first.lose("gone");
         control.advanceMs(50);
         first.say(WorkerCommand.newBuilder()
@@ -192,7 +195,7 @@ class WorkerSessionTest {
         control.runDue();
 
         assertThat(session.isRegistered()).isFalse();
-        assertThat(scheduler.conversations()).hasSize(2);
+        assertThat(scheduler.workers()).hasSize(2);
         assertThat(control.nextDueMs()).isEqualTo(-1);
     }
 
@@ -201,11 +204,11 @@ class WorkerSessionTest {
         takeRegister();
         accept();
         openLane(9, 2);
-        assertThat(scheduler.last().take().getLaneOpened().getLease()).isEqualTo(9);
+        assertThat(scheduler.lastWorker().take().getLaneOpened().getLease()).isEqualTo(9);
         assertThat(engine.lanes()).hasSize(1);
 
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setResizeLane(ResizeLane.newBuilder().setLease(9).setSlots(3)));
         control.runDue();
@@ -223,14 +226,14 @@ class WorkerSessionTest {
         takeRegister();
         accept();
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setResizeLane(ResizeLane.newBuilder().setLease(1).setSlots(3)));
         control.runDue();
-        assertThat(scheduler.last().take().getLaneFailed().getLease()).isEqualTo(1);
+        assertThat(scheduler.lastWorker().take().getLaneFailed().getLease()).isEqualTo(1);
 
         closeLane(2);
-        assertThat(scheduler.last().take().getLaneClosed().getLease()).isEqualTo(2);
+        assertThat(scheduler.lastWorker().take().getLaneClosed().getLease()).isEqualTo(2);
     }
 
     @Test
@@ -238,7 +241,7 @@ class WorkerSessionTest {
         takeRegister();
         accept();
         openLane(9, 2);
-        scheduler.last().lose("gone");
+        scheduler.lastWorker().lose("gone");
         control.advanceMs(50);
 
         RegisterWorker register = takeRegister();
@@ -257,12 +260,12 @@ class WorkerSessionTest {
         takeRegister();
         accept();
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setOpenLane(openLane(9).addGpus(1).addGpus(0).setPlacement(spread)));
         control.runDue();
         assertThat(engine.lanes().get(0).spec().gpuIds()).containsExactly("GPU-b", "GPU-a");
-        scheduler.last().lose("gone");
+        scheduler.lastWorker().lose("gone");
         control.advanceMs(50);
 
         HeldLane held = takeRegister().getHeldLanes(0);
@@ -276,10 +279,10 @@ class WorkerSessionTest {
         accept();
         for (int gpu : new int[] {2, -1}) {
             scheduler
-                    .last()
+                    .lastWorker()
                     .say(WorkerCommand.newBuilder().setOpenLane(openLane(9).addGpus(gpu)));
             control.runDue();
-            assertThat(scheduler.last().take().getLaneFailed().getLease()).isEqualTo(9);
+            assertThat(scheduler.lastWorker().take().getLaneFailed().getLease()).isEqualTo(9);
         }
         assertThat(engine.lanes()).isEmpty();
     }
@@ -289,7 +292,7 @@ class WorkerSessionTest {
         long first = takeRegister().getIncarnation();
         accept();
         openLane(9, 2);
-        FakeScheduler.Conversation fenced = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> fenced = scheduler.lastWorker();
         fenced.say(WorkerCommand.newBuilder().setFence(FenceWorker.newBuilder().setReason("silent")));
         control.runDue();
 
@@ -313,12 +316,12 @@ class WorkerSessionTest {
         CompletableFuture<Boolean> drained = drain();
         TestNode.await("drain", () -> {
             control.runDue();
-            return !scheduler.last().heard().isEmpty();
+            return !scheduler.lastWorker().heard().isEmpty();
         });
-        assertThat(scheduler.last().take().hasDrain()).isTrue();
+        assertThat(scheduler.lastWorker().take().hasDrain()).isTrue();
         assertThat(drained).isNotDone();
 
-        scheduler.last().say(WorkerCommand.newBuilder().setDrained(WorkerDrained.getDefaultInstance()));
+        scheduler.lastWorker().say(WorkerCommand.newBuilder().setDrained(WorkerDrained.getDefaultInstance()));
         control.runDue();
         assertThat(drained.get(30, TimeUnit.SECONDS)).isTrue();
     }
@@ -338,14 +341,14 @@ class WorkerSessionTest {
     void shouldNotComeBackAfterClose() {
         takeRegister();
         accept();
-        FakeScheduler.Conversation last = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> last = scheduler.lastWorker();
         session.close();
         last.lose("gone");
         control.advanceMs(10_000);
 
         assertThat(last.isClosed()).isTrue();
         assertThat(session.isRegistered()).isFalse();
-        assertThat(scheduler.conversations()).hasSize(1);
+        assertThat(scheduler.workers()).hasSize(1);
         assertThat(last.heard()).isEmpty();
     }
 
@@ -364,12 +367,12 @@ class WorkerSessionTest {
     }
 
     private RegisterWorker takeRegister() {
-        return scheduler.last().take().getRegister();
+        return scheduler.lastWorker().take().getRegister();
     }
 
     private void accept() {
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setAccepted(WorkerAccepted.newBuilder().setHeartbeatIntervalMs(HEARTBEAT_MS)));
         control.runDue();
@@ -377,7 +380,7 @@ class WorkerSessionTest {
 
     private void openLane(long lease, int slots) {
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder().setOpenLane(openLane(lease).setSlots(slots)));
         control.runDue();
     }
@@ -394,7 +397,7 @@ class WorkerSessionTest {
 
     private void closeLane(long lease) {
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setCloseLane(CloseLane.newBuilder().setLease(lease)));
         control.runDue();
@@ -403,8 +406,8 @@ class WorkerSessionTest {
     private WorkerMessage awaitMessage() {
         TestNode.await("a message", () -> {
             control.runDue();
-            return !scheduler.last().heard().isEmpty();
+            return !scheduler.lastWorker().heard().isEmpty();
         });
-        return scheduler.last().take();
+        return scheduler.lastWorker().take();
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs in the embedded runtime. */
-@Timeout(60)
+@Timeout(300)
 class PricingRunTest {
     private static final List<AmericanPut> OPTIONS =
             List.of(new AmericanPut(36, 40, 0.06, 0.2, 1, 50), new AmericanPut(44, 40, 0.06, 0.4, 0.5, 50));

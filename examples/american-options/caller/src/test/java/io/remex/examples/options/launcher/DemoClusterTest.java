@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, but programs that do nothing. */
-@Timeout(60)
+@Timeout(300)
 class DemoClusterTest {
     @TempDir
     private Path directory;

@@ -1,4 +1,4 @@
-package io.remex.worker;
+package io.remex.testkit;
 
 import io.remex.transport.DataPlane;
 import io.remex.transport.MediaDriverNode;
@@ -9,39 +9,55 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** A media driver of the test's own, in shared memory, and a client of it. */
-final class TestNode implements AutoCloseable {
+/** A media driver of the test's own, in shared memory, and a client of it. The test closes it. */
+public final class TestNode implements AutoCloseable {
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final int TERM_BYTES = 1 << 20;
     private static final AtomicInteger STREAM_IDS = new AtomicInteger(1_000);
 
     private final MediaDriverNode driver;
     private final DataPlane dataPlane;
 
-    TestNode() {
+    /** Starts the driver. */
+    public TestNode() {
         Path root = Path.of("/dev/shm");
         String name = "remex-test-" + ProcessHandle.current().pid() + '-' + Long.toHexString(System.nanoTime());
         driver = MediaDriverNode.launch(new NodeDirectory(
                 (Files.isDirectory(root) ? root : Path.of(System.getProperty("java.io.tmpdir"))).resolve(name)));
-        dataPlane = DataPlane.connect(driver.directory(), 1 << 20);
+        dataPlane = DataPlane.connect(driver.directory(), TERM_BYTES);
     }
 
-    DataPlane dataPlane() {
+    /** The test's own client. */
+    public DataPlane dataPlane() {
         return dataPlane;
     }
 
-    NodeDirectory directory() {
+    /** As if remex-node were stopped while its processes go on. */
+    public void stopDriver() {
+        driver.close();
+    }
+
+    /** Where the driver is. */
+    public NodeDirectory directory() {
         return driver.directory();
     }
 
-    static int newStreamId() {
+    /** A stream id that no other test of this JVM uses. */
+    public static int newStreamId() {
         return STREAM_IDS.incrementAndGet();
     }
 
-    static void await(BooleanSupplier condition) {
+    /** Waits for something that another thread does. */
+    public static void await(BooleanSupplier condition) {
         await("the condition", condition);
     }
 
-    static void await(String what, BooleanSupplier condition) {
+    /**
+     * Waits for something that another thread does.
+     *
+     * @throws AssertionError it does not happen; the message names {@code what}
+     */
+    public static void await(String what, BooleanSupplier condition) {
         long deadlineNs = System.nanoTime() + TIMEOUT_NS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadlineNs > 0) {
