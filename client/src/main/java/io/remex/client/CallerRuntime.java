@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
@@ -53,6 +54,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private final DataPlane dataPlane;
     private final ProcessStore store;
     private final CallerSession session;
+    private final Retries retries;
     private final Waits waits;
     private final ObjectTable objects;
     private final ResultPolling polling;
@@ -99,6 +101,12 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         this.callbacks = Executors.newSingleThreadExecutor(task -> daemon(task, "remex-caller-callbacks"));
         this.session = new CallerSession(
                 this, config, connection, dataPlane, new CallerSession.Identity(callerId, nodeId, program(), worker));
+        this.retries = new Retries(
+                config,
+                session::schedule,
+                submitter::resubmit,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private static String program() {
@@ -124,6 +132,10 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     CallerSession session() {
         return session;
+    }
+
+    Retries retries() {
+        return retries;
     }
 
     Waits waits() {
@@ -291,6 +303,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        retries.failAll(failure);
         submitter.failHeldBack(failure);
         objects.failAll(failure);
         agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);

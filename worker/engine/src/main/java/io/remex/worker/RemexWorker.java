@@ -183,6 +183,7 @@ public final class RemexWorker implements AutoCloseable {
                         nodeId,
                         capacity(config, gpus),
                         gpus.ids(),
+                        config.workerLabels(),
                         controlStreamId,
                         "Java " + Runtime.version().feature()),
                 engine);
