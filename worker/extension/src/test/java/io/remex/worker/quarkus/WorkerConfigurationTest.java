@@ -110,7 +110,11 @@ class WorkerConfigurationTest {
             case NODE_DIRECTORY -> "/dev/shm/other";
             case NODE_MODE -> "embedded";
             case UNKNOWN_FUNCTION, WHEN_FULL -> "fail";
-            case INIT_TIMEOUT, LEASE_IDLE, DRAIN_TIMEOUT, HEARTBEAT_TIMEOUT -> "7s";
+            case INIT_TIMEOUT, LEASE_IDLE, DRAIN_TIMEOUT, HEARTBEAT_TIMEOUT, STORE_FULL_TIMEOUT -> "7s";
+            case STORE_MEMORY, STORE_MACHINE_MEMORY, STORE_SPILL_THRESHOLD -> "7%";
+            case STORE_SEGMENT, STORE_SPILL_LIMIT -> "7MiB";
+            case STORE_SPILL_DIR -> "/var/tmp/other";
+            case STORE_CHECKSUM, STORE_LEAK_DETECTION -> "on";
             case WORKER_NAME -> "worker-7";
             case WORKER_RESOURCES -> "gpus=2, fpga=1";
             case TERM_LENGTH -> "8388608";
