@@ -68,7 +68,20 @@ final class DescriptorWriter {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ParameterizedTypeName.get(ClassName.get(FunctionDescriptor.class), function.boxedResult()))
                 .addMethod(constructor)
+                .addMethod(parameterNames(function))
                 .addMethod(invoke(function))
+                .build();
+    }
+
+    private static MethodSpec parameterNames(RemoteClass.Function function) {
+        List<CodeBlock> parameterNames = function.parameters().stream()
+                .map(parameter -> CodeBlock.of("$S", parameter.name()))
+                .toList();
+        return MethodSpec.methodBuilder("parameterNames")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(ParameterizedTypeName.get(List.class, String.class))
+                .addStatement("return $T.of($L)", List.class, CodeBlock.join(parameterNames, ",$W"))
                 .build();
     }
 

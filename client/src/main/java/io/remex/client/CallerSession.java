@@ -10,18 +10,15 @@ import io.remex.protocol.ProtocolVersion;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerHeartbeat;
 import io.remex.protocol.control.CallerMessage;
-import io.remex.protocol.control.ClaimedLease;
 import io.remex.protocol.control.Demand;
 import io.remex.protocol.control.DescribeCluster;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.LeaseReturned;
 import io.remex.protocol.control.OpenCaller;
-import io.remex.protocol.control.WorkerLost;
 import io.remex.protocol.link.ControlStream;
 import io.remex.protocol.link.ControlStreamListener;
 import io.remex.protocol.link.SchedulerConnection;
 import io.remex.transport.DataPlane;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -43,7 +38,6 @@ final class CallerSession {
     private static final long TICK_MS = 10;
     private static final long FIRST_RETRY_MS = 50;
     private static final long MAX_RETRY_MS = 2_000;
-    private static final long LANE_READY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
     /** How long an idle lease is kept while tasks of another demand of this caller have no lease at all. */
     private static final long STARVED_IDLE_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -56,13 +50,11 @@ final class CallerSession {
     private final SchedulerConnection connection;
     private final DataPlane dataPlane;
     private final Identity identity;
-    private final ScheduledThreadPoolExecutor control;
+    private final ControlThread control = new ControlThread();
     private final Catalogs catalogs;
+    private final CallerLanes lanes;
     private final long leaseIdleNs;
     private final Map<PoolKey, LeasePool> pools = new LinkedHashMap<>();
-    private final Map<Long, CallerLane> lanes = new HashMap<>();
-    private final Map<Long, Opening> openings = new LinkedHashMap<>();
-    private final Map<Long, Incarnation> incarnations = new HashMap<>();
     private final Map<Long, CompletableFuture<ClusterView>> describes = new HashMap<>();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CountDownLatch workerKnown = new CountDownLatch(1);
@@ -84,10 +76,6 @@ final class CallerSession {
      */
     record Identity(long caller, String node, String program, String worker) {}
 
-    private record Opening(CallerLane lane, long deadlineNs) {}
-
-    private record Incarnation(String worker, long number) {}
-
     CallerSession(
             CallerRuntime runtime,
             RemexConfig config,
@@ -100,19 +88,14 @@ final class CallerSession {
         this.dataPlane = dataPlane;
         this.identity = identity;
         this.leaseIdleNs = config.duration(ConfigKey.LEASE_IDLE).toNanos();
-        this.catalogs = new Catalogs(runtime, this, "fail".equals(config.text(ConfigKey.UNKNOWN_FUNCTION)));
-        this.control = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "remex-caller-control");
-            thread.setDaemon(true);
-            return thread;
-        });
-        control.setRemoveOnCancelPolicy(true);
+        this.catalogs = new Catalogs(runtime, this, config);
+        this.lanes = new CallerLanes(runtime, this, dataPlane, config.integer(ConfigKey.SLOT_WINDOW));
     }
 
     /** Begins the conversation; any thread. */
     void start() {
         execute(this::connect);
-        control.scheduleWithFixedDelay(this::tickSafely, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        control.repeat(this::tickSafely, TICK_MS);
     }
 
     /**
@@ -148,20 +131,12 @@ final class CallerSession {
 
     /** Runs something on the control thread; dropped when the session has ended. Any thread. */
     void execute(Runnable action) {
-        try {
-            control.execute(action);
-        } catch (RejectedExecutionException e) {
-            // the session has ended, and with it everything that could be done
-        }
+        control.execute(action);
     }
 
     /** Runs something on the control thread later; null when the session has ended. Any thread. */
     Future<?> schedule(Runnable action, long delayNs) {
-        try {
-            return control.schedule(action, delayNs, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            return null;
-        }
+        return control.schedule(action, delayNs);
     }
 
     /** A pool has tasks that wait; any thread. */
@@ -171,15 +146,14 @@ final class CallerSession {
 
     /** A task whose function no known worker offers; any thread. */
     void submitUnresolved(TaskRef<?> task) {
-        try {
-            control.execute(() -> {
-                if (isClosed) {
-                    task.completeFailure(CallerRuntime.closedFailure());
-                } else {
-                    catalogs.submit(task);
-                }
-            });
-        } catch (RejectedExecutionException e) {
+        boolean accepted = control.execute(() -> {
+            if (isClosed) {
+                task.completeFailure(CallerRuntime.closedFailure());
+            } else {
+                catalogs.submit(task);
+            }
+        });
+        if (!accepted) {
             task.completeFailure(CallerRuntime.closedFailure());
         }
     }
@@ -187,7 +161,7 @@ final class CallerSession {
     /** Nobody wants the result of a task in flight; any thread. */
     void cancelInFlight(CallerLane lane, long laneSequence, long taskSequence) {
         execute(() -> {
-            if (lanes.containsKey(lane.lease())) {
+            if (lanes.lane(lane.lease()) == lane) {
                 lane.sendCancel(laneSequence, taskSequence);
             }
         });
@@ -221,7 +195,7 @@ final class CallerSession {
     LeasePool pool(PoolKey key) {
         return pools.computeIfAbsent(key, k -> {
             LeasePool pool = new LeasePool(runtime, k);
-            runtime.onPoolAdded(pool);
+            runtime.polling().onPoolAdded(pool);
             return pool;
         });
     }
@@ -250,15 +224,10 @@ final class CallerSession {
                 }
                 pool.takeWaiting().forEach(task -> task.completeFailure(failure));
             }
-            openings.values().forEach(opening -> opening.lane().close());
+            lanes.close();
             describes.values().forEach(answer -> answer.completeExceptionally(FailureExceptions.exception(failure)));
         });
-        control.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        control.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-        control.shutdown();
-        if (!control.awaitTermination(10, TimeUnit.SECONDS)) {
-            control.shutdownNow();
-        }
+        control.close();
     }
 
     private void connect() {
@@ -293,12 +262,8 @@ final class CallerSession {
                 .setWeight(1)
                 .setPid(ProcessHandle.current().pid())
                 .setProgram(identity.program())
-                .setWorker(identity.worker());
-        lanes.keySet()
-                .forEach(lease -> open.addClaimedLeases(ClaimedLease.newBuilder()
-                        .setLease(lease)
-                        .setWorker(incarnations.get(lease).worker())
-                        .setIncarnation(incarnations.get(lease).number())));
+                .setWorker(identity.worker())
+                .addAllClaimedLeases(lanes.claims());
         send(CallerMessage.newBuilder().setOpen(open));
     }
 
@@ -314,20 +279,16 @@ final class CallerSession {
                 opened.complete(null);
             }
             case GRANTED -> onGranted(command.getGranted());
-            case RESIZED -> {
-                CallerLane lane = lanes.get(command.getResized().getLease());
-                if (lane != null) {
-                    lane.slots(command.getResized().getSlots());
-                    lane.pool().onRoom();
-                }
-            }
+            case RESIZED ->
+                lanes.onResized(
+                        command.getResized().getLease(), command.getResized().getSlots());
             case REDUCE ->
-                onReduce(command.getReduce().getLease(), command.getReduce().getSlots());
-            case LOST -> onWorkerLost(command.getLost());
-            case UNMET ->
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        "tasks wait: " + command.getUnmet().getReason());
+                lanes.onReduce(
+                        command.getReduce().getLease(), command.getReduce().getSlots());
+            case LOST ->
+                lanes.onWorkerLost(
+                        command.getLost().getLease(), command.getLost().getReason());
+            case UNMET -> catalogs.onUnmet(command.getUnmet());
             case CLUSTER -> {
                 CompletableFuture<ClusterView> answer =
                         describes.remove(command.getCluster().getRequest());
@@ -346,11 +307,8 @@ final class CallerSession {
         retryMs = FIRST_RETRY_MS;
         long intervalMs = Math.max(10, heartbeatIntervalMs);
         stopHeartbeat();
-        heartbeat = control.scheduleAtFixedRate(
-                () -> send(CallerMessage.newBuilder().setHeartbeat(CallerHeartbeat.getDefaultInstance())),
-                intervalMs,
-                intervalMs,
-                TimeUnit.MILLISECONDS);
+        heartbeat = control.repeat(
+                () -> send(CallerMessage.newBuilder().setHeartbeat(CallerHeartbeat.getDefaultInstance())), intervalMs);
         catalogs.onNewConversation();
         long nowNs = System.nanoTime();
         for (LeasePool pool : pools.values()) {
@@ -393,106 +351,11 @@ final class CallerSession {
     }
 
     private void onGranted(LeaseGranted granted) {
-        PoolKey key = catalogs.key(granted);
-        LeasePool pool = key == null ? null : pools.get(key);
+        LeasePool pool = pools.get(Catalogs.key(granted));
         if (pool == null) {
             returnLease(granted.getLease());
-            return;
-        }
-        try {
-            CallerLane lane = new CallerLane(
-                    runtime,
-                    pool,
-                    dataPlane,
-                    new GrantedLease(
-                            granted.getLease(),
-                            granted.getWorker().getWorker(),
-                            granted.getSlots(),
-                            granted.getTaskStreamId(),
-                            granted.getResultStreamId(),
-                            granted.getWorker().getControlStreamId()),
-                    config.integer(ConfigKey.SLOT_WINDOW));
-            lanes.put(granted.getLease(), lane);
-            incarnations.put(
-                    granted.getLease(),
-                    new Incarnation(
-                            granted.getWorker().getWorker(), granted.getWorker().getIncarnation()));
-            openings.put(granted.getLease(), new Opening(lane, System.nanoTime() + LANE_READY_TIMEOUT_NS));
-            openReadyLanes();
-        } catch (RuntimeException e) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "a lane to worker " + granted.getWorker().getWorker() + " cannot be opened: " + e);
-            returnLease(granted.getLease());
-        }
-    }
-
-    private void openReadyLanes() {
-        if (openings.isEmpty()) {
-            return;
-        }
-        long nowNs = System.nanoTime();
-        for (Opening opening : new ArrayList<>(openings.values())) {
-            CallerLane lane = opening.lane();
-            if (lane.isReady()) {
-                openings.remove(lane.lease());
-                lane.onBusy(nowNs);
-                lane.pool().addLane(lane);
-                runtime.onLanesChanged();
-                lane.pool().openLane(lane);
-            } else if (nowNs - opening.deadlineNs() > 0) {
-                LOGGER.log(
-                        System.Logger.Level.WARNING, "the lane to worker " + lane.worker() + " was not ready in time");
-                forget(lane);
-                lane.close();
-                returnLease(lane.lease());
-            }
-        }
-        if (!openings.isEmpty()) {
-            schedule(this::openReadyLanes, TimeUnit.MILLISECONDS.toNanos(1));
-        }
-    }
-
-    private void forget(CallerLane lane) {
-        lanes.remove(lane.lease());
-        incarnations.remove(lane.lease());
-        openings.remove(lane.lease());
-    }
-
-    private void onReduce(long lease, int slots) {
-        CallerLane lane = lanes.get(lease);
-        if (lane == null) {
-            returnLease(lease);
-            return;
-        }
-        lane.slots(slots);
-        if (slots == 0) {
-            lane.revoke();
-            lane.pool().stopSending(lane);
-            returnIfQuiet(lane);
-        }
-    }
-
-    private void onWorkerLost(WorkerLost lost) {
-        CallerLane lane = lanes.get(lost.getLease());
-        if (lane != null) {
-            lose(lane, "worker " + lane.worker() + " is lost: " + lost.getReason());
-        }
-    }
-
-    /** The media driver saw the worker's end of the lane go, and the scheduler has not said so: it is away, or will be late. */
-    private void onLaneBroken(CallerLane lane) {
-        lose(lane, "worker " + lane.worker() + " closed the lane, or was killed");
-        returnLease(lane.lease());
-    }
-
-    private void lose(CallerLane lane, String reason) {
-        forget(lane);
-        List<TaskRef<?>> tasks = lane.pool().removeLane(lane);
-        runtime.onLanesChanged();
-        runtime.onPeerLost(lane.delivery(), reason);
-        for (TaskRef<?> task : tasks) {
-            lane.pool().retryOrFail(task, ErrorCode.WORKER_LOST, reason);
+        } else {
+            lanes.onGranted(granted, pool);
         }
     }
 
@@ -506,33 +369,15 @@ final class CallerSession {
             LOGGER.log(System.Logger.Level.WARNING, reason);
         }
         Failure failure = Failure.of(ErrorCode.WORKER_LOST, reason);
-        for (CallerLane lane : new ArrayList<>(lanes.values())) {
-            forget(lane);
-            lane.pool().removeLane(lane).forEach(task -> task.completeFailure(failure));
-            runtime.onPeerLost(lane.delivery(), reason);
-        }
-        runtime.onLanesChanged();
+        lanes.failAll(failure);
         pools.values().forEach(pool -> pool.takeWaiting().forEach(task -> task.completeFailure(failure)));
         catalogs.failAll(failure);
     }
 
-    private void returnLease(long lease) {
+    /** Control thread: a lease is not needed, or not any more. */
+    void returnLease(long lease) {
         send(CallerMessage.newBuilder()
                 .setLeaseReturned(LeaseReturned.newBuilder().setLease(lease)));
-    }
-
-    private boolean returnIfQuiet(CallerLane lane) {
-        if (!lane.isQuiet()) {
-            return false;
-        }
-        forget(lane);
-        List<TaskRef<?>> late = lane.pool().removeLane(lane);
-        runtime.onLanesChanged();
-        runtime.onPeerLost(lane.delivery(), "the lane to worker " + lane.worker() + " was given back");
-        returnLease(lane.lease());
-        // a task that slipped in before sending stopped was never lost to a failure: it does not count as an attempt
-        late.forEach(runtime::resubmit);
-        return true;
     }
 
     /** A periodic task that throws is never run again, and nothing would work without this one. */
@@ -553,41 +398,21 @@ final class CallerSession {
             return;
         }
         long nowNs = System.nanoTime();
-        for (CallerLane lane : new ArrayList<>(lanes.values())) {
-            if (!openings.containsKey(lane.lease()) && !lane.isConnected()) {
-                onLaneBroken(lane);
-            }
-        }
+        lanes.loseBroken();
+        lanes.tendLinks();
         long idleNs = pools.values().stream().anyMatch(LeasePool::isStarved)
                 ? Math.min(leaseIdleNs, STARVED_IDLE_NS)
                 : leaseIdleNs;
         for (LeasePool pool : pools.values()) {
-            boolean idle = true;
-            for (CallerLane lane : pool.lanes()) {
-                if (!lane.isQuiet()) {
-                    lane.onBusy(nowNs);
-                    idle = false;
-                } else if (!lane.isOpen()) {
-                    returnIfQuiet(lane);
-                }
-            }
+            boolean idle = lanes.returnStopped(pool, nowNs);
             pool.onRoom();
             pool.allowToAsk();
             tellDemand(pool, nowNs, idleNs);
             if (idle && pool.waitingCount() == 0 && pool.toldSlots() == 0) {
-                returnIdle(pool, nowNs, idleNs);
+                lanes.returnIdle(pool, nowNs, idleNs);
             }
         }
         catalogs.onTick(nowNs);
-    }
-
-    private void returnIdle(LeasePool pool, long nowNs, long idleNs) {
-        for (CallerLane lane : pool.lanes()) {
-            if (nowNs - lane.lastBusyNs() > idleNs) {
-                pool.stopSending(lane);
-                returnIfQuiet(lane);
-            }
-        }
     }
 
     private void tellDemand(LeasePool pool, long nowNs) {
@@ -601,6 +426,7 @@ final class CallerSession {
             send(CallerMessage.newBuilder()
                     .setDemand(Demand.newBuilder()
                             .setShape(pool.key().demand().resources())
+                            .setPlacement(pool.key().demand().placement())
                             .setCatalog(pool.key().catalog())
                             .setSlots(wanted)));
         }

@@ -179,7 +179,7 @@ final class LeasePool {
             return;
         }
         task.attempt++;
-        runtime.resubmit(task);
+        runtime.submitter().resubmit(task);
     }
 
     /** Control thread: a lane is ready; nothing is sent on it before it is opened. */

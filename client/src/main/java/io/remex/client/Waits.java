@@ -1,11 +1,19 @@
 package io.remex.client;
 
+import io.remex.GetTimeoutException;
+import io.remex.ObjectRef;
 import io.remex.TaskCancelledException;
+import io.remex.WaitResult;
 import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
 import io.remex.transport.LatencyTier;
+import io.remex.transport.SpinBudget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -24,15 +32,22 @@ final class Waits {
     private static final long YIELD_PHASE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private static final long LOW_YIELD_PHASE_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** In the low tier too, a wait that is not over by then lets others wake it. */
+    private static final int MAX_SPINS_WITHOUT_LISTENER = 256;
+
     private static final int PARK_SHARE_OF_WAIT = 16;
 
     private final CallerRuntime runtime;
     private final LatencyTier latency;
+    /** Of all threads together: what the machine is like now is the same for each. */
+    private final SpinBudget spinBudget;
+
     private final AtomicInteger waiters = new AtomicInteger();
 
     Waits(CallerRuntime runtime, LatencyTier latency) {
         this.runtime = runtime;
         this.latency = latency;
+        this.spinBudget = latency.newSpinBudget();
     }
 
     /** The time of a duration given by the user. */
@@ -55,16 +70,17 @@ final class Waits {
     /** Waits for one outcome; returns whether it is there. */
     boolean await(AbstractRef<?> ref, long timeoutNs) {
         // the common short wait needs no listener
-        for (int i = 0; i < latency.spins(); i++) {
-            runtime.pollOnce();
+        int spins = Math.min(spinBudget.next(), MAX_SPINS_WITHOUT_LISTENER);
+        int round = 0;
+        do {
+            runtime.polling().pollOnce();
             if (ref.hasOutcome()) {
+                spinBudget.onWaited(spins, true);
                 return true;
             }
             Thread.onSpinWait();
-            if (latency == LatencyTier.LOW && (i & 0xFF) == 0xFF) {
-                break;
-            }
-        }
+        } while (++round < spins);
+        spinBudget.onWaited(spins, false);
         Countdown countdown = new Countdown(1);
         ref.listen(countdown.newListener());
         return await(countdown, timeoutNs);
@@ -79,6 +95,67 @@ final class Waits {
         return await(countdown, timeoutNs);
     }
 
+    /**
+     * The values of all references, in their order.
+     *
+     * @throws GetTimeoutException not all were ready in time
+     */
+    <T> List<T> getAll(Collection<? extends ObjectRef<T>> refs, long timeoutNs) {
+        List<AbstractRef<T>> own = new ArrayList<>(refs.size());
+        refs.forEach(ref -> own.add(runtime.own(ref)));
+        List<AbstractRef<T>> unready =
+                own.stream().filter(ref -> !ref.hasOutcome()).toList();
+        if (!unready.isEmpty() && !await(unready, unready.size(), timeoutNs)) {
+            long ready = own.stream().filter(AbstractRef::hasOutcome).count();
+            throw new GetTimeoutException(ready + " of " + own.size() + " objects are ready after "
+                    + Duration.ofNanos(timeoutNs) + "; the tasks go on: call get again, or cancel them");
+        }
+        List<T> values = new ArrayList<>(own.size());
+        for (AbstractRef<T> ref : own) {
+            values.add(ref.outcomeValue());
+        }
+        return values;
+    }
+
+    /** Which references are ready once {@code numReady} are, or the time is over. */
+    <T> WaitResult<T> waitFor(Collection<? extends ObjectRef<T>> refs, int numReady, long timeoutNs) {
+        if (numReady < 1 || numReady > refs.size()) {
+            throw new IllegalArgumentException("numReady=" + numReady + " of " + refs.size()
+                    + " references; it must be from 1 to the number of references");
+        }
+        List<AbstractRef<T>> own = distinct(refs);
+        runtime.polling().pollOnce();
+        List<AbstractRef<T>> unready =
+                own.stream().filter(ref -> !ref.hasOutcome()).toList();
+        int missing = numReady - (own.size() - unready.size());
+        if (missing > 0) {
+            await(unready, missing, timeoutNs);
+        }
+        List<ObjectRef<T>> ready = new ArrayList<>(numReady);
+        List<ObjectRef<T>> rest = new ArrayList<>(own.size());
+        for (AbstractRef<T> ref : own) {
+            if (ready.size() < numReady && ref.hasOutcome()) {
+                ready.add(ref);
+            } else {
+                rest.add(ref);
+            }
+        }
+        return new WaitResult<>(ready, rest);
+    }
+
+    private <T> List<AbstractRef<T>> distinct(Collection<? extends ObjectRef<T>> refs) {
+        List<AbstractRef<T>> own = new ArrayList<>(refs.size());
+        Map<AbstractRef<T>, Boolean> seen = new IdentityHashMap<>();
+        for (ObjectRef<T> ref : refs) {
+            AbstractRef<T> mine = runtime.own(ref);
+            if (seen.put(mine, true) != null) {
+                throw new IllegalArgumentException(ref + " is there twice");
+            }
+            own.add(mine);
+        }
+        return own;
+    }
+
     private boolean await(Countdown countdown, long timeoutNs) {
         SlotHolder slot = null;
         long lease = 0;
@@ -89,7 +166,7 @@ final class Waits {
             while (!countdown.isDone()) {
                 runtime.requireOpen();
                 // results of other tasks begin the yields anew, but nothing else: they may never stop coming
-                rounds = runtime.pollOnce() > 0 ? 0 : rounds + 1;
+                rounds = runtime.polling().pollOnce() > 0 ? 0 : rounds + 1;
                 long waitedNs = System.nanoTime() - startNs;
                 if (countdown.isDone() || waitedNs >= timeoutNs) {
                     return countdown.isDone();
@@ -105,7 +182,7 @@ final class Waits {
                 if (slot == null && TaskContextHolder.current() instanceof SlotHolder holder) {
                     lease = holder.giveBack();
                     slot = holder;
-                    runtime.onSlotsWaiting(lease, 1);
+                    runtime.polling().onSlotsWaiting(lease, 1);
                 }
                 if (rounds > 0) {
                     long parkNs = Math.max(MIN_PARK_NS, Math.min(MAX_PARK_NS, waitedNs / PARK_SHARE_OF_WAIT));
@@ -118,9 +195,9 @@ final class Waits {
             countdown.abandon();
             if (slot != null) {
                 slot.takeAgain();
-                runtime.onSlotsWaiting(lease, -1);
+                runtime.polling().onSlotsWaiting(lease, -1);
             }
-            runtime.onUnattended();
+            runtime.polling().onUnattended();
         }
     }
 

@@ -2,11 +2,13 @@ package io.remex.client;
 
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
+import io.remex.objectstore.ObjectDescriptor;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
 import io.remex.protocol.control.CallerOpened;
 import io.remex.protocol.control.Catalog;
 import io.remex.protocol.control.Catalogs;
+import io.remex.protocol.control.DemandUnmet;
 import io.remex.protocol.control.Function;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.LeasedWorker;
@@ -15,6 +17,9 @@ import io.remex.protocol.control.Resources;
 import io.remex.protocol.control.WorkerLost;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.FakeScheduler;
+import io.remex.testkit.TestNode;
 import io.remex.transport.ControlAdapter;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +52,21 @@ final class CallerHarness implements AutoCloseable {
             }
 
             @Override
+            public void onAttach(long caller, int sender) {
+                heardOnControl.add("attach");
+            }
+
+            @Override
+            public void onFree(long caller, byte[] object) {
+                heardOnControl.add("free " + ObjectDescriptor.decode(object, 0).generation());
+            }
+
+            @Override
+            public void onSenderGone(int sender) {
+                heardOnControl.add("gone");
+            }
+
+            @Override
             public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
                 heardOnControl.add("object " + sequence + ' ' + outcome);
             }
@@ -70,8 +90,8 @@ final class CallerHarness implements AutoCloseable {
     }
 
     /** The first conversation. */
-    FakeScheduler.Conversation conversation() {
-        return scheduler.conversation(1);
+    FakeConversation<CallerMessage, CallerCommand> conversation() {
+        return scheduler.caller(1);
     }
 
     /** Starts the runtime and lets the scheduler offer the functions in one catalog. */
@@ -83,7 +103,7 @@ final class CallerHarness implements AutoCloseable {
         return this;
     }
 
-    void welcome(FakeScheduler.Conversation conversation) {
+    void welcome(FakeConversation<CallerMessage, CallerCommand> conversation) {
         conversation.say(
                 CallerCommand.newBuilder().setOpened(CallerOpened.newBuilder().setHeartbeatIntervalMs(1_000)));
     }
@@ -109,7 +129,8 @@ final class CallerHarness implements AutoCloseable {
     }
 
     /** Opens the worker's end of a lane and grants its lease. */
-    HandLane grant(FakeScheduler.Conversation conversation, int slots, long milliCpus, long catalog) {
+    HandLane grant(
+            FakeConversation<CallerMessage, CallerCommand> conversation, int slots, long milliCpus, long catalog) {
         HandLane lane = new HandLane(node.dataPlane(), nextLease++);
         lanes.add(lane);
         conversation.say(CallerCommand.newBuilder()
@@ -126,6 +147,17 @@ final class CallerHarness implements AutoCloseable {
                         .setTaskStreamId(lane.taskStreamId())
                         .setResultStreamId(lane.resultStreamId())));
         return lane;
+    }
+
+    /** Says of tasks of one processor on the one catalog that they wait for a worker that is not there. */
+    void unmet(boolean infeasible, String reason) {
+        conversation()
+                .say(CallerCommand.newBuilder()
+                        .setUnmet(DemandUnmet.newBuilder()
+                                .setShape(Resources.newBuilder().setMilliCpus(1_000))
+                                .setCatalog(CATALOG)
+                                .setInfeasible(infeasible)
+                                .setReason(reason)));
     }
 
     void lose(HandLane lane, String reason) {
@@ -147,7 +179,7 @@ final class CallerHarness implements AutoCloseable {
         return List.copyOf(heardOnControl);
     }
 
-    CallerMessage awaitReturned(FakeScheduler.Conversation conversation, long lease) {
+    CallerMessage awaitReturned(FakeConversation<CallerMessage, CallerCommand> conversation, long lease) {
         return conversation.await(
                 "lease " + lease + " returned",
                 message ->

@@ -11,6 +11,7 @@ import io.remex.TaskCancelledException;
 import io.remex.TaskOptions;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.testkit.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,7 +187,7 @@ class DispatchStressTest {
 
     private FunctionBinding<?> binding(CallerHarness caller) {
         ((TaskRef<?>) function.submit(caller.runtime(), 0)).cancel();
-        return caller.runtime().bindings().iterator().next();
+        return caller.runtime().submitter().bindings().iterator().next();
     }
 
     @Test
@@ -198,7 +199,10 @@ class DispatchStressTest {
             HandLane first = caller.grant(8);
             first.awaitTasks(4);
             HandLane second = caller.grant(8);
-            TestNode.await(() -> caller.runtime().session().pools().get(0).lanes().length == 2);
+            TestNode.await("two open lanes", () -> {
+                CallerLane[] lanes = caller.runtime().session().pools().get(0).lanes();
+                return lanes.length == 2 && lanes[1].isOpen();
+            });
             function.submit(caller.runtime(), 5);
             second.awaitTasks(1);
             assertThat(first.tasks()).hasSize(4);

@@ -11,6 +11,7 @@ import io.remex.ObjectRef;
 import io.remex.Remex;
 import io.remex.TaskBuilder;
 import io.remex.TaskOptions;
+import io.remex.ValueCodecException;
 import io.remex.system.functions.Arithmetic;
 import io.remex.system.functions.ArithmeticRemote;
 import io.remex.system.functions.Contexts;
@@ -234,6 +235,20 @@ abstract class SubmissionContract extends ApiContract {
         for (int i = 0; i < 1_000; i++) {
             assertThat(refs.get(i).get(SOON)).isEqualTo(Arithmetic.mix(1, i));
         }
+    }
+
+    @Test
+    void shouldNameTheParameterWhenNullIsGivenForAPrimitive() {
+        init();
+        assertThatThrownBy(() -> Remex.task(Arithmetic::mix, 1L, (Integer) null).remote())
+                .isInstanceOf(ValueCodecException.class)
+                .hasMessageContaining("parameter 'index' of")
+                .hasMessageContaining("int")
+                .hasMessageContaining("boxed");
+        assertThatThrownBy(() -> ArithmeticRemote.mix(Arg.value((Long) null), Arg.value(1)))
+                .isInstanceOf(ValueCodecException.class)
+                .hasMessageContaining("parameter 'seed' of");
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
     }
 
     @Test

@@ -104,17 +104,13 @@ public final class ArrayCodecs {
         @Override
         public void encode(ValueOutput out, short[] value) {
             out.putCount(value.length);
-            for (short item : value) {
-                out.putShort(item);
-            }
+            out.putShorts(value);
         }
 
         @Override
         public short[] decode(ValueInput in) {
             short[] value = new short[in.getCount(Short.BYTES)];
-            for (int i = 0; i < value.length; i++) {
-                value[i] = in.getShort();
-            }
+            in.getShorts(value);
             return value;
         }
 
@@ -128,17 +124,13 @@ public final class ArrayCodecs {
         @Override
         public void encode(ValueOutput out, char[] value) {
             out.putCount(value.length);
-            for (char item : value) {
-                out.putChar(item);
-            }
+            out.putChars(value);
         }
 
         @Override
         public char[] decode(ValueInput in) {
             char[] value = new char[in.getCount(Character.BYTES)];
-            for (int i = 0; i < value.length; i++) {
-                value[i] = in.getChar();
-            }
+            in.getChars(value);
             return value;
         }
 
@@ -152,17 +144,13 @@ public final class ArrayCodecs {
         @Override
         public void encode(ValueOutput out, int[] value) {
             out.putCount(value.length);
-            for (int item : value) {
-                out.putInt(item);
-            }
+            out.putInts(value);
         }
 
         @Override
         public int[] decode(ValueInput in) {
             int[] value = new int[in.getCount(Integer.BYTES)];
-            for (int i = 0; i < value.length; i++) {
-                value[i] = in.getInt();
-            }
+            in.getInts(value);
             return value;
         }
 
@@ -176,17 +164,13 @@ public final class ArrayCodecs {
         @Override
         public void encode(ValueOutput out, long[] value) {
             out.putCount(value.length);
-            for (long item : value) {
-                out.putLong(item);
-            }
+            out.putLongs(value);
         }
 
         @Override
         public long[] decode(ValueInput in) {
             long[] value = new long[in.getCount(Long.BYTES)];
-            for (int i = 0; i < value.length; i++) {
-                value[i] = in.getLong();
-            }
+            in.getLongs(value);
             return value;
         }
 
@@ -200,17 +184,13 @@ public final class ArrayCodecs {
         @Override
         public void encode(ValueOutput out, float[] value) {
             out.putCount(value.length);
-            for (float item : value) {
-                out.putFloat(item);
-            }
+            out.putFloats(value);
         }
 
         @Override
         public float[] decode(ValueInput in) {
             float[] value = new float[in.getCount(Float.BYTES)];
-            for (int i = 0; i < value.length; i++) {
-                value[i] = in.getFloat();
-            }
+            in.getFloats(value);
             return value;
         }
 
@@ -224,17 +204,13 @@ public final class ArrayCodecs {
         @Override
         public void encode(ValueOutput out, double[] value) {
             out.putCount(value.length);
-            for (double item : value) {
-                out.putDouble(item);
-            }
+            out.putDoubles(value);
         }
 
         @Override
         public double[] decode(ValueInput in) {
             double[] value = new double[in.getCount(Double.BYTES)];
-            for (int i = 0; i < value.length; i++) {
-                value[i] = in.getDouble();
-            }
+            in.getDoubles(value);
             return value;
         }
 

@@ -52,10 +52,11 @@ public final class PrimitiveCodecs {
 
     /** A codec of values that are not null. */
     static <T> Codec<T> primitive(String layout, BiConsumer<ValueOutput, T> put, Function<ValueInput, T> get) {
-        return new SimpleCodec<>(layout, put, get);
+        return new NonNullCodec<>(layout, put, get);
     }
 
-    private record SimpleCodec<T>(String layout, BiConsumer<ValueOutput, T> put, Function<ValueInput, T> get)
+    /** A codec of values that are never null, as primitives are. */
+    public record NonNullCodec<T>(String layout, BiConsumer<ValueOutput, T> put, Function<ValueInput, T> get)
             implements Codec<T> {
         @Override
         public void encode(ValueOutput out, T value) {

@@ -219,11 +219,9 @@ public final class ValueCodecs {
     }
 
     private static void putByteBuffer(ValueOutput out, ByteBuffer value) {
-        int length = value.remaining();
         out.putBoolean(value.order() == ByteOrder.LITTLE_ENDIAN);
-        out.putCount(length);
-        int at = out.claim(length);
-        value.get(value.position(), out.buffer(), at, length);
+        out.putCount(value.remaining());
+        out.putBytes(value);
     }
 
     private static ByteBuffer getByteBuffer(ValueInput in) {

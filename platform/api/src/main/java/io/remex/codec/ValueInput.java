@@ -10,8 +10,15 @@ import java.nio.charset.StandardCharsets;
  * Reads values from bytes that came from elsewhere and are not trusted: each read is checked against the end, and each
  * failure is a {@link ValueCodecException}. Not thread safe; a thread reuses one instance. The layout is described at
  * {@link ValueOutput}.
+ *
+ * <p>The bytes may be in several parts, some of them in the object store: where one ends, the next read goes on in the next. A
+ * number, a text or an array never straddles two parts.
  */
 public final class ValueInput {
+    /** Up to so many elements a loop is faster than a view of the buffer, and allocates nothing. */
+    private static final int LOOP_ELEMENTS = 64;
+
+    private static final ByteBuffer[] NO_PARTS = {};
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
 
     private ByteBuffer buffer = EMPTY;
@@ -20,6 +27,9 @@ public final class ValueInput {
     private int claimable;
     private int depth;
     private ReferenceCarrier references;
+    private ByteBuffer[] parts = NO_PARTS;
+    private int nextPart;
+    private Runnable endCheck;
 
     /** Begins to read {@code length} bytes of a heap or direct buffer, which must be little endian. */
     public ValueInput wrap(ByteBuffer source, int offset, int length, ReferenceCarrier carrier) {
@@ -36,6 +46,15 @@ public final class ValueInput {
         claimable = length;
         depth = 0;
         references = carrier;
+        parts = NO_PARTS;
+        nextPart = 0;
+        return this;
+    }
+
+    /** Begins to read the bytes between position and limit of each buffer, one buffer after the other. */
+    public ValueInput wrap(ByteBuffer[] sources, ReferenceCarrier carrier) {
+        wrap(EMPTY, 0, 0, carrier);
+        parts = sources;
         return this;
     }
 
@@ -44,15 +63,29 @@ public final class ValueInput {
         return wrap(ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN), 0, source.length, carrier);
     }
 
-    /** The number of bytes not read yet. */
+    /**
+     * Sets what {@link #requireEnd()} asks besides: whether the bytes were still the sender's when they were read. Called only for values
+     * in parts.
+     */
+    public void onEnd(Runnable check) {
+        endCheck = check;
+    }
+
+    /** The number of bytes of the current part that are not read yet. */
     public int remaining() {
         return end - position;
     }
 
     /** Fails unless everything has been read. */
     public void requireEnd() {
+        while (position == end && nextPart < parts.length) {
+            beginNextPart();
+        }
         if (position != end) {
             throw new ValueCodecException(remaining() + " bytes are left over behind the value");
+        }
+        if (parts.length > 0 && endCheck != null) {
+            endCheck.run();
         }
     }
 
@@ -85,23 +118,28 @@ public final class ValueInput {
     }
 
     public byte getByte() {
-        return buffer.get(claim(Byte.BYTES));
+        int at = claim(Byte.BYTES); // may change the buffer
+        return buffer.get(at);
     }
 
     public short getShort() {
-        return buffer.getShort(claim(Short.BYTES));
+        int at = claim(Short.BYTES);
+        return buffer.getShort(at);
     }
 
     public char getChar() {
-        return buffer.getChar(claim(Character.BYTES));
+        int at = claim(Character.BYTES);
+        return buffer.getChar(at);
     }
 
     public int getInt() {
-        return buffer.getInt(claim(Integer.BYTES));
+        int at = claim(Integer.BYTES);
+        return buffer.getInt(at);
     }
 
     public long getLong() {
-        return buffer.getLong(claim(Long.BYTES));
+        int at = claim(Long.BYTES);
+        return buffer.getLong(at);
     }
 
     public float getFloat() {
@@ -154,7 +192,84 @@ public final class ValueInput {
     }
 
     public void getBytes(byte[] target, int offset, int length) {
-        buffer.get(claim(length), target, offset, length);
+        int at = claim(length);
+        buffer.get(at, target, offset, length);
+    }
+
+    /** Reads as many elements as the array has. */
+    public void getShorts(short[] target) {
+        if (target.length <= LOOP_ELEMENTS) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = getShort();
+            }
+        } else {
+            bulk(target.length, Short.BYTES).asShortBuffer().get(target);
+        }
+    }
+
+    /** Reads as many elements as the array has. */
+    public void getChars(char[] target) {
+        if (target.length <= LOOP_ELEMENTS) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = getChar();
+            }
+        } else {
+            bulk(target.length, Character.BYTES).asCharBuffer().get(target);
+        }
+    }
+
+    /** Reads as many elements as the array has. */
+    public void getInts(int[] target) {
+        if (target.length <= LOOP_ELEMENTS) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = getInt();
+            }
+        } else {
+            bulk(target.length, Integer.BYTES).asIntBuffer().get(target);
+        }
+    }
+
+    /** Reads as many elements as the array has. */
+    public void getLongs(long[] target) {
+        if (target.length <= LOOP_ELEMENTS) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = getLong();
+            }
+        } else {
+            bulk(target.length, Long.BYTES).asLongBuffer().get(target);
+        }
+    }
+
+    /** Reads as many elements as the array has. */
+    public void getFloats(float[] target) {
+        if (target.length <= LOOP_ELEMENTS) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = getFloat();
+            }
+        } else {
+            bulk(target.length, Float.BYTES).asFloatBuffer().get(target);
+        }
+    }
+
+    /** Reads as many elements as the array has. */
+    public void getDoubles(double[] target) {
+        if (target.length <= LOOP_ELEMENTS) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = getDouble();
+            }
+        } else {
+            bulk(target.length, Double.BYTES).asDoubleBuffer().get(target);
+        }
+    }
+
+    private ByteBuffer bulk(int count, int elementBytes) {
+        return getBuffer(Math.multiplyExact(count, elementBytes));
+    }
+
+    /** The next bytes as they lie there, little endian: valid as long as what is read. */
+    public ByteBuffer getBuffer(int length) {
+        int at = claim(length);
+        return buffer.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Reads a text or null. */
@@ -168,22 +283,32 @@ public final class ValueInput {
         requireRemaining(chars, wide ? Character.BYTES : Byte.BYTES);
         if (wide) {
             char[] text = new char[chars];
-            int at = claim(chars << 1);
-            for (int i = 0; i < chars; i++) {
-                text[i] = buffer.getChar(at + (i << 1));
-            }
+            getChars(text);
             return new String(text);
         }
         if (buffer.hasArray()) {
-            return new String(buffer.array(), buffer.arrayOffset() + claim(chars), chars, StandardCharsets.ISO_8859_1);
+            int at = claim(chars);
+            return new String(buffer.array(), buffer.arrayOffset() + at, chars, StandardCharsets.ISO_8859_1);
         }
         byte[] text = new byte[chars];
         getBytes(text, 0, chars);
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** Takes {@code length} bytes and returns where they begin in {@link #buffer()}. */
-    public int claim(int length) {
+    /** Takes {@code length} bytes and returns where they begin in the buffer, which is the next part's if this one is read. */
+    private int claim(int length) {
+        int at = position;
+        if (length < 0 || length > end - at) {
+            return claimSlowly(length);
+        }
+        position = at + length;
+        return at;
+    }
+
+    private int claimSlowly(int length) {
+        while (position == end && nextPart < parts.length) {
+            beginNextPart();
+        }
         int at = position;
         if (length < 0 || length > end - at) {
             throw new ValueCodecException(length + " bytes are expected where " + (end - at) + " are left");
@@ -192,8 +317,10 @@ public final class ValueInput {
         return at;
     }
 
-    /** The buffer that is being read. */
-    public ByteBuffer buffer() {
-        return buffer;
+    private void beginNextPart() {
+        buffer = parts[nextPart++];
+        position = buffer.position();
+        end = buffer.limit();
+        claimable = end - position;
     }
 }

@@ -5,11 +5,14 @@ import io.remex.ValueTooLargeException;
 import io.remex.spi.ReferenceCarrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A growing buffer that values are appended to. Not thread safe; a thread reuses one instance for many values.
+ * What values are appended to: a growing window, which at its limit overflows into a {@link ValueSink} if there is one to open.
+ * From then on small values still go to the window, which is flushed when it is full, and large arrays go to the sink with one
+ * copy. Not thread safe; a thread reuses one instance for many values.
  *
  * <pre>
  *   primitive   its bytes, little endian; boolean is one byte 0 or 1
@@ -28,23 +31,47 @@ public final class ValueOutput {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int INITIAL_LENGTH = 256;
 
+    /** Up to so many elements a loop is faster than a view of the buffer, and allocates nothing. */
+    private static final int LOOP_ELEMENTS = 64;
+
+    /** How much of a long text is appended at a time, if the window is so large. */
+    private static final int TEXT_CHUNK = 4 * 1024;
+
+    /** The least size of the window, limit permitting, once the value goes on in a sink. */
+    private static final int OVERFLOW_WINDOW = 16 * 1024;
+
     /** The header of a text has 31 bits, of which one is the coder and one the difference from null. */
     private static final int MAX_CHARS = (1 << 30) - 2;
 
     private final int limitBytes;
     private final String limitName;
+    private final ValueSink.Opener opener;
     private byte[] bytes;
     private int position;
     private int depth;
     private ReferenceCarrier references;
+    private ValueSink sink;
+    private int flushedBytes;
 
     /**
+     * An output with a hard limit.
+     *
      * @param limitBytes the most bytes it may hold
      * @param limitName what the limit is called in the error that says it was reached
      */
     public ValueOutput(int limitBytes, String limitName) {
+        this(limitBytes, limitName, null);
+    }
+
+    /**
+     * @param limitBytes the most bytes that stay in the window, at least 64
+     * @param limitName what the limit is called in the error that says it was reached
+     * @param opener where larger values go; null if they may not be larger
+     */
+    public ValueOutput(int limitBytes, String limitName, ValueSink.Opener opener) {
         this.limitBytes = limitBytes;
         this.limitName = limitName;
+        this.opener = opener;
         this.bytes = new byte[Math.min(INITIAL_LENGTH, limitBytes)];
     }
 
@@ -53,29 +80,43 @@ public final class ValueOutput {
         position = 0;
         depth = 0;
         references = carrier;
+        if (sink != null) {
+            sink.abort();
+            sink = null;
+        }
+        flushedBytes = 0;
     }
 
     /** The number of bytes appended since the last {@link #reset}. */
     public int length() {
-        return position;
+        return flushedBytes + position;
     }
 
-    /** The buffer itself; the first {@link #length()} bytes count, until the next append. */
+    /** Whether the value has outgrown the window, so that {@link #takeSink} has it, not {@link #buffer()}. */
+    public boolean hasOverflowed() {
+        return sink != null;
+    }
+
+    /** The window itself, while nothing has overflowed; the first {@link #length()} bytes count, until the next append. */
     public byte[] buffer() {
         return bytes;
     }
 
-    /** A copy of the content. */
+    /** A copy of the content, while nothing has overflowed. */
     public byte[] copy() {
         return Arrays.copyOf(bytes, position);
     }
 
-    /** Takes back everything behind {@code length}. */
-    public void truncate(int length) {
-        if (length < 0 || length > position) {
-            throw new IllegalArgumentException("length=" + length + " of " + position);
+    /** Everything appended, in the sink, opened now if it was not; it belongs to the caller, and the output is empty again. */
+    public ValueSink takeSink() {
+        if (sink == null) {
+            open(position);
         }
-        position = length;
+        flush();
+        ValueSink taken = sink;
+        sink = null;
+        reset(references);
+        return taken;
     }
 
     /** Who carries references inside the value. */
@@ -153,8 +194,89 @@ public final class ValueOutput {
     }
 
     public void putBytes(byte[] source, int offset, int length) {
-        int at = claim(length);
-        System.arraycopy(source, offset, bytes, at, length);
+        if (fits(length)) {
+            int at = claim(length); // may replace the window
+            System.arraycopy(source, offset, bytes, at, length);
+        } else {
+            large(length).put(source, offset, length);
+        }
+    }
+
+    /** Appends the bytes between the source's position and its limit, which stay where they are. */
+    public void putBytes(ByteBuffer source) {
+        int length = source.remaining();
+        if (fits(length)) {
+            int at = claim(length);
+            source.get(source.position(), bytes, at, length);
+        } else {
+            large(length).put(source.duplicate());
+        }
+    }
+
+    /** Appends all elements. */
+    public void putShorts(short[] source) {
+        if (source.length <= LOOP_ELEMENTS) {
+            for (short item : source) {
+                putShort(item);
+            }
+        } else {
+            bulk(source.length, Short.BYTES).asShortBuffer().put(source);
+        }
+    }
+
+    /** Appends all elements. */
+    public void putChars(char[] source) {
+        if (source.length <= LOOP_ELEMENTS) {
+            for (char item : source) {
+                putChar(item);
+            }
+        } else {
+            bulk(source.length, Character.BYTES).asCharBuffer().put(source);
+        }
+    }
+
+    /** Appends all elements. */
+    public void putInts(int[] source) {
+        if (source.length <= LOOP_ELEMENTS) {
+            for (int item : source) {
+                putInt(item);
+            }
+        } else {
+            bulk(source.length, Integer.BYTES).asIntBuffer().put(source);
+        }
+    }
+
+    /** Appends all elements. */
+    public void putLongs(long[] source) {
+        if (source.length <= LOOP_ELEMENTS) {
+            for (long item : source) {
+                putLong(item);
+            }
+        } else {
+            bulk(source.length, Long.BYTES).asLongBuffer().put(source);
+        }
+    }
+
+    /** Appends all elements. */
+    public void putFloats(float[] source) {
+        if (source.length <= LOOP_ELEMENTS) {
+            for (float item : source) {
+                putFloat(item);
+            }
+        } else {
+            bulk(source.length, Float.BYTES).asFloatBuffer().put(source);
+        }
+    }
+
+    /** Appends all elements. */
+    public void putDoubles(double[] source) {
+        if (source.length <= LOOP_ELEMENTS) {
+            for (double item : source) {
+                putDouble(item);
+            }
+        } else {
+            bulk(source.length, Double.BYTES).asDoubleBuffer().put(source);
+        }
     }
 
     /** Appends a text or null; every sequence of chars comes back as it was, lone surrogates too. */
@@ -164,7 +286,9 @@ public final class ValueOutput {
             return;
         }
         int chars = value.length();
-        requireEncodable(chars);
+        if (chars > MAX_CHARS || opener == null && chars > limitBytes) {
+            throw tooLarge(length() + (long) chars);
+        }
         boolean wide = false;
         for (int i = 0; i < chars; i++) {
             if (value.charAt(i) > 0xFF) {
@@ -173,45 +297,112 @@ public final class ValueOutput {
             }
         }
         putCount(1 + (chars << 1 | (wide ? 1 : 0)));
-        int at = claim(wide ? chars << 1 : chars);
-        byte[] target = bytes;
+        int chunk = Math.max(1, Math.min(TEXT_CHUNK, limitBytes >> 1));
+        for (int from = 0; from < chars; from += chunk) {
+            putChars(value, wide, from, Math.min(chars, from + chunk));
+        }
+    }
+
+    private void putChars(String value, boolean wide, int from, int to) {
         if (wide) {
-            for (int i = 0; i < chars; i++) {
-                CHAR.set(target, at + (i << 1), value.charAt(i));
+            int at = claim(to - from << 1);
+            byte[] target = bytes;
+            for (int i = from; i < to; i++) {
+                CHAR.set(target, at + (i - from << 1), value.charAt(i));
             }
         } else {
-            for (int i = 0; i < chars; i++) {
-                target[at + i] = (byte) value.charAt(i);
+            int at = claim(to - from);
+            byte[] target = bytes;
+            for (int i = from; i < to; i++) {
+                target[at + i - from] = (byte) value.charAt(i);
             }
         }
     }
 
-    /** Makes room for {@code length} bytes and returns where they begin in {@link #buffer()}. */
-    public int claim(int length) {
+    /** Makes room for a few bytes and returns where they begin in the window. */
+    private int claim(int length) {
         int at = position;
-        if (length < 0 || length > bytes.length - at) {
-            grow(at, length);
+        if (length > bytes.length - at) {
+            return claimSlowly(length);
         }
         position = at + length;
         return at;
     }
 
-    private void requireEncodable(int chars) {
-        if (chars > limitBytes || chars > MAX_CHARS) {
-            throw tooLarge(position + (long) chars);
+    /** Whether so many bytes go to the window. */
+    private boolean fits(int length) {
+        return sink == null ? length <= limitBytes - position : length <= bytes.length >> 2;
+    }
+
+    /** Room for {@code count} elements: in the window if they fit there, or else in the sink. */
+    private ByteBuffer bulk(int count, int elementBytes) {
+        long length = (long) count * elementBytes;
+        if (length > Integer.MAX_VALUE) {
+            throw tooLarge(length() + length);
+        }
+        if (fits((int) length)) {
+            int at = claim((int) length);
+            return ByteBuffer.wrap(bytes, at, (int) length).slice().order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return large((int) length);
+    }
+
+    /** Room in the sink, behind everything that was appended so far. */
+    private ByteBuffer large(int length) {
+        if (sink == null) {
+            open(position + (long) length);
+        }
+        requireRoom(length);
+        flush();
+        ByteBuffer target = sink.claim(length);
+        flushedBytes += length;
+        return target;
+    }
+
+    private int claimSlowly(int length) {
+        long required = position + (long) length;
+        if (sink == null && required <= limitBytes) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(limitBytes, Math.max(required, bytes.length * 2L)));
+        } else {
+            if (sink == null) {
+                open(required);
+            }
+            requireRoom(length);
+            flush();
+            if (bytes.length < OVERFLOW_WINDOW && bytes.length < limitBytes) {
+                bytes = new byte[Math.min(limitBytes, OVERFLOW_WINDOW)];
+            }
+        }
+        int at = position;
+        position = at + length;
+        return at;
+    }
+
+    private void open(long atLeastBytes) {
+        if (opener == null) {
+            throw tooLarge(atLeastBytes);
+        }
+        sink = opener.open(atLeastBytes);
+    }
+
+    private void flush() {
+        if (position > 0) {
+            sink.claim(position).put(bytes, 0, position);
+            flushedBytes += position;
+            position = 0;
         }
     }
 
-    private void grow(int at, int length) {
-        long required = at + (long) length;
-        if (length < 0 || required > limitBytes) {
-            throw tooLarge(length < 0 ? Integer.MAX_VALUE + 1L : required);
+    private void requireRoom(int length) {
+        long required = flushedBytes + (long) position + length;
+        if (required > sink.maxBytes()) {
+            throw tooLarge(required);
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(limitBytes, Math.max(required, bytes.length * 2L)));
     }
 
     private ValueTooLargeException tooLarge(long required) {
-        return new ValueTooLargeException("the value needs at least " + required + " bytes, more than " + limitName
-                + "=" + limitBytes + "; send less in one task, or split the work");
+        String limit = sink == null ? limitName + '=' + limitBytes : "the " + sink.maxBytes() + " bytes of an object";
+        return new ValueTooLargeException("the value needs at least " + required + " bytes, more than " + limit
+                + "; send less in one task, or split the work");
     }
 }

@@ -79,6 +79,11 @@ public abstract class FunctionDescriptor<R> {
         return argumentCodecs;
     }
 
+    /** The names of the parameters as they stand in the source, for errors; generated code knows them. */
+    public List<String> parameterNames() {
+        return List.of();
+    }
+
     /** The codec of the result. */
     public final Codec<R> resultCodec() {
         return resultCodec;

@@ -85,7 +85,7 @@ class ValueInputTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 4, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void shouldRefuseToClaimWhatIsNotThere(int length) {
-        assertThatThrownBy(() -> input(1, 2, 3).claim(length)).isInstanceOf(ValueCodecException.class);
+        assertThatThrownBy(() -> input(1, 2, 3).getBuffer(length)).isInstanceOf(ValueCodecException.class);
     }
 
     @Test

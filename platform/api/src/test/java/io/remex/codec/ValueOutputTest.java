@@ -51,10 +51,13 @@ class ValueOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1_001, Integer.MAX_VALUE - 1, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
+    @ValueSource(ints = {997, 1_001, 100_000})
     void shouldNameTheLimitForAnyLength(int length) {
         out.putInt(1);
-        assertThatThrownBy(() -> out.claim(length))
+        assertThatThrownBy(() -> out.putBytes(new byte[length], 0, length))
+                .isInstanceOf(ValueTooLargeException.class)
+                .hasMessageContaining("remex.inline.limit");
+        assertThatThrownBy(() -> out.putDoubles(new double[length]))
                 .isInstanceOf(ValueTooLargeException.class)
                 .hasMessageContaining("remex.inline.limit");
         assertThat(out.length()).isEqualTo(4);
@@ -65,20 +68,6 @@ class ValueOutputTest {
         assertThatThrownBy(() -> out.putString("x".repeat(2_000)))
                 .isInstanceOf(ValueTooLargeException.class)
                 .hasMessageContaining("remex.inline.limit=1000");
-    }
-
-    @Test
-    void shouldTakeBackWhatWasAppended() {
-        out.putInt(1);
-        int mark = out.length();
-        out.putString("more");
-        out.truncate(mark);
-        out.putByte((byte) 9);
-        assertThat(out.copy()).containsExactly(1, 0, 0, 0, 9);
-        out.truncate(0);
-        assertThat(out.length()).isZero();
-        assertThatThrownBy(() -> out.truncate(1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> out.truncate(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -103,15 +92,13 @@ class ValueOutputTest {
     }
 
     @Test
-    void shouldKeepItsContentWhenACodecFails() {
-        out.putInt(7);
+    void shouldBeUsableAgainAfterACodecFailed() {
         Codec<List<String>> codec = CollectionCodecs.list(ValueCodecs.STRING);
         assertThatThrownBy(() -> codec.encode(out, List.of("a", "x".repeat(5_000))))
                 .isInstanceOf(ValueTooLargeException.class);
-        out.truncate(4);
+        out.reset(null);
         codec.encode(out, List.of("b"));
         ValueInput in = new ValueInput().wrap(out.copy(), null);
-        assertThat(in.getInt()).isEqualTo(7);
         assertThat(codec.decode(in)).containsExactly("b");
     }
 }

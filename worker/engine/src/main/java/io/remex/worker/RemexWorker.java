@@ -15,6 +15,7 @@ import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.MediaDriverNode;
 import io.remex.transport.NodeDirectory;
+import io.remex.transport.ProcessStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -152,6 +153,8 @@ public final class RemexWorker implements AutoCloseable {
         String nodeId = node.requireNodeId();
         DataPlane dataPlane = DataPlane.connect(node, config.integer(ConfigKey.TERM_LENGTH));
         resources.push(dataPlane);
+        ProcessStore store = ProcessStore.acquire(config, node);
+        resources.push(store);
         ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "remex-worker-control");
             thread.setDaemon(true);
@@ -164,11 +167,13 @@ public final class RemexWorker implements AutoCloseable {
                 LatencyTier.of(config.text(ConfigKey.LATENCY)),
                 functions,
                 dataPlane,
+                store.store(),
                 controlStreamId,
                 config.integer(ConfigKey.MAX_BLOCKED),
                 () -> exchange,
                 action -> executeUnlessClosed(control, action));
         engine.start();
+        Gpus gpus = Gpus.of(config.workerResources().get("gpus"));
         WorkerSession session = new WorkerSession(
                 connection,
                 control,
@@ -176,7 +181,8 @@ public final class RemexWorker implements AutoCloseable {
                 new WorkerSession.Registration(
                         name,
                         nodeId,
-                        capacity(config),
+                        capacity(config, gpus),
+                        gpus.ids(),
                         controlStreamId,
                         "Java " + Runtime.version().feature()),
                 engine);
@@ -227,14 +233,14 @@ public final class RemexWorker implements AutoCloseable {
         return FIRST_CONTROL_STREAM_ID + (int) (mixed % CONTROL_STREAM_IDS);
     }
 
-    private static Resources capacity(RemexConfig config) {
+    private static Resources capacity(RemexConfig config, Gpus gpus) {
         Map<String, Double> others = new HashMap<>(config.workerResources());
         Double cpus = others.remove("cpus");
-        Double gpus = others.remove("gpus");
+        others.remove("gpus");
         Double memory = others.remove("memory");
         Resources.Builder capacity = Resources.newBuilder()
                 .setMilliCpus(cpus == null ? config.workerSlots() * 1_000L : Math.round(cpus * 1_000))
-                .setMilliGpus(gpus == null ? 0 : Math.round(gpus * 1_000))
+                .setMilliGpus(gpus.millis())
                 .setMemoryBytes(memory == null ? Runtime.getRuntime().maxMemory() : memory.longValue());
         others.forEach((resource, amount) -> capacity.putCustomMillis(resource, Math.round(amount * 1_000)));
         return capacity.build();

@@ -7,6 +7,7 @@ import io.remex.protocol.control.CloseLane;
 import io.remex.protocol.control.FenceWorker;
 import io.remex.protocol.control.HeldLane;
 import io.remex.protocol.control.OpenLane;
+import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.RegisterWorker;
 import io.remex.protocol.control.ResizeLane;
 import io.remex.protocol.control.Resources;
@@ -15,7 +16,11 @@ import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerDrained;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.control.WorkerRejected;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.FakeScheduler;
+import io.remex.testkit.TestNode;
 import io.remex.transport.LatencyTier;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +45,7 @@ class WorkerSessionTest {
             LatencyTier.IDLE,
             TestFunction.registry(function),
             node.dataPlane(),
+            node.store(),
             TestNode.newStreamId(),
             10,
             () -> null,
@@ -49,7 +55,15 @@ class WorkerSessionTest {
             control,
             TestFunction.registry(function),
             new WorkerSession.Registration(
-                    "w1", "node-1", Resources.newBuilder().setMilliCpus(4_000).build(), 77, "Java"),
+                    "w1",
+                    "node-1",
+                    Resources.newBuilder()
+                            .setMilliCpus(4_000)
+                            .setMilliGpus(2_000)
+                            .build(),
+                    List.of("GPU-a", "GPU-b"),
+                    77,
+                    "Java"),
             engine);
 
     @BeforeAll
@@ -97,14 +111,14 @@ class WorkerSessionTest {
     void shouldBeatOnceItIsAccepted() {
         takeRegister();
         control.advanceMs(HEARTBEAT_MS * 2);
-        assertThat(scheduler.last().heard()).isEmpty();
+        assertThat(scheduler.lastWorker().heard()).isEmpty();
 
         accept();
         assertThat(session.isRegistered()).isTrue();
         assertThat(session.lastProblem()).isEmpty();
         control.advanceMs(HEARTBEAT_MS * 3);
 
-        assertThat(scheduler.last().heard()).hasSize(3).allMatch(WorkerMessage::hasHeartbeat);
+        assertThat(scheduler.lastWorker().heard()).hasSize(3).allMatch(WorkerMessage::hasHeartbeat);
     }
 
     @Test
@@ -114,13 +128,13 @@ class WorkerSessionTest {
         accept();
         control.advanceMs(HEARTBEAT_MS * 3);
 
-        assertThat(scheduler.last().heard()).hasSize(3);
+        assertThat(scheduler.lastWorker().heard()).hasSize(3);
     }
 
     @Test
     void shouldComeBackAsANewIncarnationWhenItIsRefused() {
         long first = takeRegister().getIncarnation();
-        FakeScheduler.Conversation refused = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> refused = scheduler.lastWorker();
         refused.say(WorkerCommand.newBuilder()
                 .setRejected(WorkerRejected.newBuilder().setReason("name is taken")));
         control.runDue();
@@ -128,7 +142,7 @@ class WorkerSessionTest {
         assertThat(refused.isClosed()).isTrue();
         assertThat(session.lastProblem()).contains("refused worker w1", "name is taken");
         control.advanceMs(50);
-        assertThat(scheduler.conversations()).hasSize(2);
+        assertThat(scheduler.workers()).hasSize(2);
         assertThat(takeRegister().getIncarnation()).isGreaterThan(first);
     }
 
@@ -137,17 +151,17 @@ class WorkerSessionTest {
         takeRegister();
         long[] expectedMs = {50, 100, 200, 400, 800, 1_600, 2_000, 2_000};
         for (long pauseMs : expectedMs) {
-            scheduler.last().lose("gone");
+            scheduler.lastWorker().lose("gone");
             control.runDue();
             assertThat(control.nextDueMs()).isEqualTo(pauseMs);
             control.advanceMs(pauseMs);
         }
-        assertThat(scheduler.conversations()).hasSize(expectedMs.length + 1);
+        assertThat(scheduler.workers()).hasSize(expectedMs.length + 1);
         assertThat(session.lastProblem()).isEqualTo("gone");
 
         takeRegister();
         accept();
-        scheduler.last().lose("gone again");
+        scheduler.lastWorker().lose("gone again");
         control.runDue();
         assertThat(control.nextDueMs()).isEqualTo(50);
         assertThat(session.isRegistered()).isFalse();
@@ -157,20 +171,20 @@ class WorkerSessionTest {
     void shouldNotBeatWhileItIsAway() {
         takeRegister();
         accept();
-        FakeScheduler.Conversation first = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> first = scheduler.lastWorker();
         first.lose("gone");
         control.runDue();
         int heard = first.heard().size();
         control.advanceMs(HEARTBEAT_MS * 5);
 
         assertThat(first.heard()).hasSize(heard);
-        assertThat(scheduler.last().heard()).hasSize(1).allMatch(WorkerMessage::hasRegister);
+        assertThat(scheduler.lastWorker().heard()).hasSize(1).allMatch(WorkerMessage::hasRegister);
     }
 
     @Test
     void shouldIgnoreWhatAnEarlierConversationSays() {
         takeRegister();
-        FakeScheduler.Conversation first = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> first = scheduler.lastWorker();
         first.lose("gone");
         control.advanceMs(50);
         first.say(WorkerCommand.newBuilder()
@@ -179,7 +193,7 @@ class WorkerSessionTest {
         control.runDue();
 
         assertThat(session.isRegistered()).isFalse();
-        assertThat(scheduler.conversations()).hasSize(2);
+        assertThat(scheduler.workers()).hasSize(2);
         assertThat(control.nextDueMs()).isEqualTo(-1);
     }
 
@@ -188,11 +202,11 @@ class WorkerSessionTest {
         takeRegister();
         accept();
         openLane(9, 2);
-        assertThat(scheduler.last().take().getLaneOpened().getLease()).isEqualTo(9);
+        assertThat(scheduler.lastWorker().take().getLaneOpened().getLease()).isEqualTo(9);
         assertThat(engine.lanes()).hasSize(1);
 
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setResizeLane(ResizeLane.newBuilder().setLease(9).setSlots(3)));
         control.runDue();
@@ -210,14 +224,14 @@ class WorkerSessionTest {
         takeRegister();
         accept();
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setResizeLane(ResizeLane.newBuilder().setLease(1).setSlots(3)));
         control.runDue();
-        assertThat(scheduler.last().take().getLaneFailed().getLease()).isEqualTo(1);
+        assertThat(scheduler.lastWorker().take().getLaneFailed().getLease()).isEqualTo(1);
 
         closeLane(2);
-        assertThat(scheduler.last().take().getLaneClosed().getLease()).isEqualTo(2);
+        assertThat(scheduler.lastWorker().take().getLaneClosed().getLease()).isEqualTo(2);
     }
 
     @Test
@@ -225,7 +239,7 @@ class WorkerSessionTest {
         takeRegister();
         accept();
         openLane(9, 2);
-        scheduler.last().lose("gone");
+        scheduler.lastWorker().lose("gone");
         control.advanceMs(50);
 
         RegisterWorker register = takeRegister();
@@ -239,11 +253,44 @@ class WorkerSessionTest {
     }
 
     @Test
+    void shouldGiveTasksTheGpusOfTheirLaneAndTellANewSchedulerOfThem() {
+        Placement spread = Placement.newBuilder().setSpread(true).build();
+        takeRegister();
+        accept();
+        scheduler
+                .lastWorker()
+                .say(WorkerCommand.newBuilder()
+                        .setOpenLane(openLane(9).addGpus(1).addGpus(0).setPlacement(spread)));
+        control.runDue();
+        assertThat(engine.lanes().get(0).spec().gpuIds()).containsExactly("GPU-b", "GPU-a");
+        scheduler.lastWorker().lose("gone");
+        control.advanceMs(50);
+
+        HeldLane held = takeRegister().getHeldLanes(0);
+        assertThat(held.getGpusList()).containsExactly(1, 0);
+        assertThat(held.getPlacement()).isEqualTo(spread);
+    }
+
+    @Test
+    void shouldRefuseALaneWithAGpuThatItDoesNotHave() {
+        takeRegister();
+        accept();
+        for (int gpu : new int[] {2, -1}) {
+            scheduler
+                    .lastWorker()
+                    .say(WorkerCommand.newBuilder().setOpenLane(openLane(9).addGpus(gpu)));
+            control.runDue();
+            assertThat(scheduler.lastWorker().take().getLaneFailed().getLease()).isEqualTo(9);
+        }
+        assertThat(engine.lanes()).isEmpty();
+    }
+
+    @Test
     void shouldCloseItsLanesAndStartAfreshWhenItIsFenced() {
         long first = takeRegister().getIncarnation();
         accept();
         openLane(9, 2);
-        FakeScheduler.Conversation fenced = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> fenced = scheduler.lastWorker();
         fenced.say(WorkerCommand.newBuilder().setFence(FenceWorker.newBuilder().setReason("silent")));
         control.runDue();
 
@@ -267,12 +314,12 @@ class WorkerSessionTest {
         CompletableFuture<Boolean> drained = drain();
         TestNode.await("drain", () -> {
             control.runDue();
-            return !scheduler.last().heard().isEmpty();
+            return !scheduler.lastWorker().heard().isEmpty();
         });
-        assertThat(scheduler.last().take().hasDrain()).isTrue();
+        assertThat(scheduler.lastWorker().take().hasDrain()).isTrue();
         assertThat(drained).isNotDone();
 
-        scheduler.last().say(WorkerCommand.newBuilder().setDrained(WorkerDrained.getDefaultInstance()));
+        scheduler.lastWorker().say(WorkerCommand.newBuilder().setDrained(WorkerDrained.getDefaultInstance()));
         control.runDue();
         assertThat(drained.get(30, TimeUnit.SECONDS)).isTrue();
     }
@@ -292,14 +339,14 @@ class WorkerSessionTest {
     void shouldNotComeBackAfterClose() {
         takeRegister();
         accept();
-        FakeScheduler.Conversation last = scheduler.last();
+        FakeConversation<WorkerMessage, WorkerCommand> last = scheduler.lastWorker();
         session.close();
         last.lose("gone");
         control.advanceMs(10_000);
 
         assertThat(last.isClosed()).isTrue();
         assertThat(session.isRegistered()).isFalse();
-        assertThat(scheduler.conversations()).hasSize(1);
+        assertThat(scheduler.workers()).hasSize(1);
         assertThat(last.heard()).isEmpty();
     }
 
@@ -318,12 +365,12 @@ class WorkerSessionTest {
     }
 
     private RegisterWorker takeRegister() {
-        return scheduler.last().take().getRegister();
+        return scheduler.lastWorker().take().getRegister();
     }
 
     private void accept() {
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setAccepted(WorkerAccepted.newBuilder().setHeartbeatIntervalMs(HEARTBEAT_MS)));
         control.runDue();
@@ -331,21 +378,24 @@ class WorkerSessionTest {
 
     private void openLane(long lease, int slots) {
         scheduler
-                .last()
-                .say(WorkerCommand.newBuilder()
-                        .setOpenLane(OpenLane.newBuilder()
-                                .setLease(lease)
-                                .setCaller(55)
-                                .setShape(SHAPE)
-                                .setSlots(slots)
-                                .setTaskStreamId(TestNode.newStreamId())
-                                .setResultStreamId(TestNode.newStreamId())));
+                .lastWorker()
+                .say(WorkerCommand.newBuilder().setOpenLane(openLane(lease).setSlots(slots)));
         control.runDue();
+    }
+
+    private static OpenLane.Builder openLane(long lease) {
+        return OpenLane.newBuilder()
+                .setLease(lease)
+                .setCaller(55)
+                .setShape(SHAPE)
+                .setSlots(1)
+                .setTaskStreamId(TestNode.newStreamId())
+                .setResultStreamId(TestNode.newStreamId());
     }
 
     private void closeLane(long lease) {
         scheduler
-                .last()
+                .lastWorker()
                 .say(WorkerCommand.newBuilder()
                         .setCloseLane(CloseLane.newBuilder().setLease(lease)));
         control.runDue();
@@ -354,8 +404,8 @@ class WorkerSessionTest {
     private WorkerMessage awaitMessage() {
         TestNode.await("a message", () -> {
             control.runDue();
-            return !scheduler.last().heard().isEmpty();
+            return !scheduler.lastWorker().heard().isEmpty();
         });
-        return scheduler.last().take();
+        return scheduler.lastWorker().take();
     }
 }

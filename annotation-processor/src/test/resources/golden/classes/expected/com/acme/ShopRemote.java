@@ -151,6 +151,11 @@ final class ShopRemote {
         }
 
         @Override
+        public List<String> parameterNames() {
+            return List.of("basket", "extra");
+        }
+
+        @Override
         public void invoke(ValueInput arguments, ValueOutput result) throws Throwable {
             Shop.Basket basket = BASKET_CODEC.decode(arguments);
             Shop.Box<Shop.Toy[]> extra = BOX_OF_TOY_ARRAY_CODEC.decode(arguments);

@@ -250,6 +250,11 @@ public final class SumsRemote {
         }
 
         @Override
+        public List<String> parameterNames() {
+            return List.of("values");
+        }
+
+        @Override
         public void invoke(ValueInput arguments, ValueOutput result) throws Throwable {
             List<Number> values = LIST_OF_NUMBER_CODEC.decode(arguments);
             arguments.requireEnd();
@@ -264,6 +269,11 @@ public final class SumsRemote {
                     TaskOptions.none(),
                     List.of(PrimitiveCodecs.DOUBLE, ArrayCodecs.DOUBLE),
                     PrimitiveCodecs.DOUBLE);
+        }
+
+        @Override
+        public List<String> parameterNames() {
+            return List.of("first", "more");
         }
 
         @Override
@@ -285,6 +295,11 @@ public final class SumsRemote {
         }
 
         @Override
+        public List<String> parameterNames() {
+            return List.of("value");
+        }
+
+        @Override
         public void invoke(ValueInput arguments, ValueOutput result) throws Throwable {
             int value = arguments.getInt();
             arguments.requireEnd();
@@ -299,6 +314,11 @@ public final class SumsRemote {
                     TaskOptions.none(),
                     List.of(PrimitiveCodecs.LONG),
                     PrimitiveCodecs.LONG);
+        }
+
+        @Override
+        public List<String> parameterNames() {
+            return List.of("value");
         }
 
         @Override

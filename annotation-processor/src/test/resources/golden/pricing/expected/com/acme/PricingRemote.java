@@ -170,6 +170,11 @@ public final class PricingRemote {
         }
 
         @Override
+        public List<String> parameterNames() {
+            return List.of("text");
+        }
+
+        @Override
         public void invoke(ValueInput arguments, ValueOutput result) throws Throwable {
             String text = arguments.getString();
             arguments.requireEnd();
@@ -185,6 +190,11 @@ public final class PricingRemote {
                     TaskOptions.none().cpus(1.0).maxRetries(3),
                     List.of(OPTION_CODEC, MARKET_CODEC),
                     PrimitiveCodecs.DOUBLE);
+        }
+
+        @Override
+        public List<String> parameterNames() {
+            return List.of("option", "market");
         }
 
         @Override

@@ -113,6 +113,11 @@ public final class Jobs_NestedRemote {
         }
 
         @Override
+        public List<String> parameterNames() {
+            return List.of("name", "parts", "a", "b");
+        }
+
+        @Override
         public void invoke(ValueInput arguments, ValueOutput result) throws Throwable {
             ObjectRef<String> name = OBJECT_REF_OF_STRING_CODEC.decode(arguments);
             List<ObjectRef<Jobs.Pair<Integer, Double>>> parts = LIST_OF_OBJECT_REF_OF_PAIR_OF_INTEGER_AND_DOUBLE_CODEC.decode(arguments);

@@ -1,0 +1,96 @@
+package io.remex.client;
+
+import io.remex.objectstore.ObjectDescriptor;
+import io.remex.objectstore.StoredObject;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An object of the store as the caller counts it: held by the references that have it as their value, by each task in flight that
+ * reads it, and by each borrower. Whoever lets go last gives the memory back. Any thread.
+ */
+final class StoredValue {
+    private final ObjectDescriptor descriptor;
+    private final Runnable free;
+    private final StoredObject own;
+    private final boolean isBorrowed;
+    private final AtomicInteger holds = new AtomicInteger(1);
+
+    private StoredValue(ObjectDescriptor descriptor, Runnable free, StoredObject own, boolean isBorrowed) {
+        this.descriptor = descriptor;
+        this.free = free;
+        this.own = own;
+        this.isBorrowed = isBorrowed;
+    }
+
+    /** An object of this process's arena; held once, by whoever calls. */
+    static StoredValue own(StoredObject object) {
+        return new StoredValue(object.descriptor(), object::free, object, false);
+    }
+
+    /** An object that a worker holds for this caller until {@code free} tells it; held once, by whoever calls. */
+    static StoredValue heldElsewhere(ObjectDescriptor descriptor, Runnable free) {
+        return new StoredValue(descriptor, free, null, false);
+    }
+
+    /** An object that its owner keeps only while the task runs that it was borrowed for; held once, by whoever calls. */
+    static StoredValue borrowed(ObjectDescriptor descriptor) {
+        return new StoredValue(descriptor, () -> {}, null, true);
+    }
+
+    ObjectDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /** Length of the encoded value. */
+    int length() {
+        return (int) descriptor.length();
+    }
+
+    /** Whether nobody keeps it for this process beyond the task that runs. */
+    boolean isBorrowed() {
+        return isBorrowed;
+    }
+
+    /** Holds it once more; returns false if nobody held it any more. */
+    boolean retain() {
+        int current = holds.get();
+        while (current > 0) {
+            if (holds.compareAndSet(current, current + 1)) {
+                return true;
+            }
+            current = holds.get();
+        }
+        return false;
+    }
+
+    /** As {@link #retain}, for readers in other processes: it also stays where it is in memory. */
+    boolean retainForReaders() {
+        if (!retain()) {
+            return false;
+        }
+        if (own != null) {
+            own.pin();
+        }
+        return true;
+    }
+
+    /** Lets go of it once. */
+    void release() {
+        if (holds.decrementAndGet() == 0) {
+            free.run();
+        }
+    }
+
+    /** Ends a {@link #retainForReaders}. */
+    void releaseFromReaders() {
+        if (own != null) {
+            own.unpin();
+        }
+        release();
+    }
+
+    /** How often it is held; for tests. */
+    int holdCount() {
+        return holds.get();
+    }
+}

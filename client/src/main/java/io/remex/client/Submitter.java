@@ -1,0 +1,131 @@
+package io.remex.client;
+
+import io.remex.ErrorCode;
+import io.remex.TaskOptions;
+import io.remex.protocol.Failure;
+import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.TaskContextHolder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The way of a task from the user's call to its pool: on the submitting thread, or, for one that was held back or is tried again,
+ * on whichever thread brought what it waited for. Keeps what one thread, one function and a held back task need.
+ */
+final class Submitter {
+    private final CallerRuntime runtime;
+    private final PendingLimit limit;
+    private final Map<FunctionDescriptor<?>, FunctionBinding<?>> bindings = new ConcurrentHashMap<>();
+    private final Set<TaskRef<?>> heldBack = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<Submission<?>> submissions = new ThreadLocal<>();
+
+    Submitter(CallerRuntime runtime, PendingLimit limit) {
+        this.runtime = runtime;
+        this.limit = limit;
+    }
+
+    /** What is known of each function that was submitted. */
+    Collection<FunctionBinding<?>> bindings() {
+        return bindings.values();
+    }
+
+    /** The thread's own submission, or a fresh one while that is busy further up the stack. */
+    @SuppressWarnings("unchecked") // a binding is made for its own descriptor, a submission for its binding
+    <R> Submission<R> begin(FunctionDescriptor<R> function, TaskOptions options) {
+        Submission<R> submission = (Submission<R>) submissions.get();
+        if (submission == null || submission.isBusy()) {
+            submission = new Submission<>(runtime);
+            submissions.set(submission);
+        }
+        // a thread mostly submits the function that it submitted last
+        FunctionBinding<R> binding = submission.binding();
+        if (binding == null || binding.function() != function) {
+            binding = (FunctionBinding<R>) bindings.computeIfAbsent(function, FunctionBinding::new);
+        }
+        return submission.begin(binding, function.defaults().overriddenBy(options));
+    }
+
+    /** Makes the task of a submission, with its timer; waits for room, see {@link PendingLimit#reserve}. */
+    <R> TaskRef<R> newTask(
+            FunctionBinding<R> binding, TaskOptions options, byte[] arguments, List<ExportedRef<?>> exports) {
+        runtime.requireOpen();
+        long timeoutNs = Waits.timeoutNs(options.timeout());
+        limit.reserve();
+        TaskRef<R> task = new TaskRef<>(
+                runtime,
+                runtime.newSequence(),
+                binding,
+                options,
+                arguments,
+                exports,
+                TaskContextHolder.current() != null);
+        task.attempt = 1;
+        if (!exports.isEmpty()) {
+            runtime.objects().onExported(exports);
+        }
+        if (timeoutNs > 0 && timeoutNs < Waits.FOREVER_NS / 2) {
+            task.deadlineNs = System.nanoTime() + timeoutNs;
+            task.timer = runtime.session()
+                    .schedule(
+                            () -> task.abandon(Failure.of(
+                                    ErrorCode.TASK_TIMEOUT,
+                                    task.description() + " had no outcome within its timeout of " + options.timeout())),
+                            timeoutNs);
+        }
+        return task;
+    }
+
+    /** A task whose arguments are complete goes on its way. */
+    void submit(TaskRef<?> task) {
+        LeasePool pool = task.binding().defaultPool();
+        if (pool != null
+                && (task.options() == task.binding().function().defaults()
+                        || ResourceDemand.of(task.options()).equals(pool.key().demand()))) {
+            pool.submit(task);
+        } else {
+            runtime.session().submitUnresolved(task);
+        }
+        onUnderWay(task);
+    }
+
+    /** A task whose attempt was lost goes on its way again. */
+    void resubmit(TaskRef<?> task) {
+        task.lane = null;
+        runtime.session().submitUnresolved(task);
+        onUnderWay(task);
+    }
+
+    /** A task waits for references. */
+    void onHeldBack(TaskRef<?> task) {
+        heldBack.add(task);
+        onUnderWay(task);
+    }
+
+    void onNoLongerHeldBack(TaskRef<?> task) {
+        heldBack.remove(task);
+    }
+
+    /** The end of the session may have passed the task by: it was not yet where the end looks. */
+    private void onUnderWay(TaskRef<?> task) {
+        runtime.polling().onUnattended();
+        if (runtime.isClosed()) {
+            task.completeFailure(CallerRuntime.closedFailure());
+        }
+    }
+
+    /** Called once for each task, by whoever set its outcome. */
+    void onTaskCompleted(TaskRef<?> task) {
+        limit.release();
+        if (task.timer != null) {
+            task.timer.cancel(false);
+        }
+    }
+
+    /** The session has ended. */
+    void failHeldBack(Failure failure) {
+        heldBack.forEach(task -> task.completeFailure(failure));
+    }
+}
