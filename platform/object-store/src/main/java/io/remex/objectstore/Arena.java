@@ -11,7 +11,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.zip.CRC32C;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.NanoClock;
 
@@ -111,7 +110,7 @@ final class Arena {
 
     /** Makes a written block an object. It is not pinned. */
     ObjectEntry seal(Block written, int length) {
-        int checksum = config.checks().checksum() ? checksum(written, length) : 0;
+        int checksum = config.checks().checksum() ? PayloadChecksum.of(written.memory(length)) : 0;
         int flags = config.checks().checksum() ? BlockLayout.HAS_CHECKSUM : 0;
         return locked(() -> {
             Block block = pool.trim(written, length);
@@ -126,12 +125,6 @@ final class Arena {
             roomMade.signalAll();
             return entry;
         });
-    }
-
-    static int checksum(Block block, int length) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(block.memory(length));
-        return (int) checksum.getValue();
     }
 
     /**

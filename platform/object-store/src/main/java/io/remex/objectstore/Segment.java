@@ -160,10 +160,6 @@ final class Segment {
         return used;
     }
 
-    int committedGranules() {
-        return committed;
-    }
-
     /** Header and table included. */
     long committedBytes() {
         return offsetOf(committed);

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
 
 /**
  * The file of a spilled object, little endian. It gets its name when it is complete.
@@ -65,9 +64,7 @@ final class SpillFile {
     static void write(Path directory, ObjectDescriptor object, ByteBuffer payload) throws IOException {
         Path file = file(directory, object.generation());
         Path unfinished = directory.resolve(file.getFileName() + ".part");
-        CRC32C checksum = new CRC32C();
-        checksum.update(payload.duplicate());
-        ByteBuffer header = header(object, (int) checksum.getValue());
+        ByteBuffer header = header(object, PayloadChecksum.of(payload));
         try {
             Uninterrupted.run(() -> {
                 try (FileChannel channel = FileChannel.open(
@@ -117,9 +114,7 @@ final class SpillFile {
                 return checksumIn(header.flip(), object, file);
             }
         });
-        CRC32C checksum = new CRC32C();
-        checksum.update(target.duplicate());
-        if ((int) checksum.getValue() != expected) {
+        if (PayloadChecksum.of(target) != expected) {
             throw new IOException(file + " is damaged: its checksum is wrong");
         }
     }

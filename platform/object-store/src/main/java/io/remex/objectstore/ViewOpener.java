@@ -2,7 +2,6 @@ package io.remex.objectstore;
 
 import io.remex.ObjectLostException;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
 /** Finds an object wherever it is by now: in memory of this or another process, or in a file. For any thread. */
 final class ViewOpener {
@@ -45,7 +44,10 @@ final class ViewOpener {
             Block inMemory = arena.blockOf(entry);
             Block block = inMemory != null ? inMemory : restore(entry);
             ByteBuffer payload = block.memory(entry.length);
-            if (checksum && inMemory != null && block.hasChecksum() && checksumOf(payload) != block.checksum()) {
+            if (checksum
+                    && inMemory != null
+                    && block.hasChecksum()
+                    && PayloadChecksum.of(payload) != block.checksum()) {
                 throw damaged(descriptor);
             }
             return new ObjectView(descriptor, payload, () -> true, () -> arena.unpin(entry), leaks);
@@ -86,7 +88,7 @@ final class ViewOpener {
         int expected = segment.buffer().getInt(entry + BlockLayout.CHECKSUM_OFFSET);
         ByteBuffer payload = segment.memory().slice(descriptor.offset(), (int) descriptor.length());
         boolean intact = length == descriptor.length()
-                && (!checksum || (flags & BlockLayout.HAS_CHECKSUM) == 0 || checksumOf(payload) == expected);
+                && (!checksum || (flags & BlockLayout.HAS_CHECKSUM) == 0 || PayloadChecksum.of(payload) == expected);
         if (BlockLayout.generationAfter(segment.buffer(), entry) != descriptor.generation()) {
             return null;
         }
@@ -144,11 +146,5 @@ final class ViewOpener {
         counts.increment(StoreCounter.DAMAGED_READS);
         return new ObjectLostException("object " + descriptor.generation() + " of arena "
                 + StoreDirectory.nameOf(descriptor.arena()) + " is damaged: its length or its checksum is wrong");
-    }
-
-    private static int checksumOf(ByteBuffer payload) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(payload.duplicate());
-        return (int) checksum.getValue();
     }
 }

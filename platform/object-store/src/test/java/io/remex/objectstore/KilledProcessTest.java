@@ -134,9 +134,10 @@ class KilledProcessTest {
     }
 
     @Test
-    void shouldBearAStoreThatDiedWhileItWasMade() throws IOException {
+    void shouldFinishWhatAProcessBeganThatDiedWhileItMadeOrRemovedAnArena() throws IOException {
         Path arena = Files.createDirectories(root.resolve("node.store/00000000000000ff"));
         Files.createFile(arena.resolveSibling("store.lock"));
+        Files.writeString(arena.resolve("3.segment"), "the lock is gone already, this is not");
         Path foreign = Files.createDirectories(root.resolve("somebody.store/00000000000000ff"));
 
         assertThat(sweep()).containsExactly(arena);
