@@ -87,6 +87,7 @@ final class Values {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
         try {
+            requireThere(value);
             return readWhereItIs(value, reader);
         } catch (ObjectLostException e) {
             throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage()
@@ -96,6 +97,12 @@ final class Values {
         } finally {
             value.release();
             Reference.reachabilityFence(handle);
+        }
+    }
+
+    private static void requireThere(StoredValue value) {
+        if (value.isLost()) {
+            throw new ObjectLostException("the worker that made it, and kept it for this program, is gone");
         }
     }
 
@@ -153,6 +160,12 @@ final class Values {
         if (!value.retainForReaders()) {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
+        try {
+            requireThere(value);
+        } catch (ObjectLostException e) {
+            value.releaseFromReaders();
+            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage());
+        }
         return value;
     }
 
@@ -160,7 +173,7 @@ final class Values {
         try (ObjectWriter writer = runtime.store().writer(view.length())) {
             writer.write(view.byteBuffer());
             view.requireValid();
-            return StoredValue.own(writer.seal());
+            return runtime.own(writer.seal());
         }
     }
 
