@@ -41,6 +41,12 @@ final class ViewBuffer implements DirectBuffer {
         return open();
     }
 
+    /** A string whose length, which the caller knows, stands in front of it. */
+    private UnsafeBuffer openText(int index, int length) {
+        open(index, STR_HEADER_LEN);
+        return open(index + STR_HEADER_LEN, length);
+    }
+
     @Override
     public long getLong(int index, ByteOrder byteOrder) {
         return open(index, Long.BYTES).getLong(index, byteOrder);
@@ -154,39 +160,35 @@ final class ViewBuffer implements DirectBuffer {
     @Override
     public String getStringAscii(int index) {
         int length = getInt(index);
-        boundsCheck(index + STR_HEADER_LEN, length);
-        return memory.getStringAscii(index);
+        return openText(index, length).getStringAscii(index);
     }
 
     @Override
     public int getStringAscii(int index, Appendable appendable) {
         int length = getInt(index);
-        boundsCheck(index + STR_HEADER_LEN, length);
-        return memory.getStringAscii(index, appendable);
+        return openText(index, length).getStringAscii(index, appendable);
     }
 
     @Override
     public String getStringAscii(int index, ByteOrder byteOrder) {
         int length = getInt(index, byteOrder);
-        boundsCheck(index + STR_HEADER_LEN, length);
-        return memory.getStringAscii(index, byteOrder);
+        return openText(index, length).getStringAscii(index, byteOrder);
     }
 
     @Override
     public int getStringAscii(int index, Appendable appendable, ByteOrder byteOrder) {
         int length = getInt(index, byteOrder);
-        boundsCheck(index + STR_HEADER_LEN, length);
-        return memory.getStringAscii(index, appendable, byteOrder);
+        return openText(index, length).getStringAscii(index, appendable, byteOrder);
     }
 
     @Override
     public String getStringAscii(int index, int length) {
-        return open(index + STR_HEADER_LEN, length).getStringAscii(index, length);
+        return openText(index, length).getStringAscii(index, length);
     }
 
     @Override
     public int getStringAscii(int index, int length, Appendable appendable) {
-        return open(index + STR_HEADER_LEN, length).getStringAscii(index, length, appendable);
+        return openText(index, length).getStringAscii(index, length, appendable);
     }
 
     @Override
@@ -202,20 +204,18 @@ final class ViewBuffer implements DirectBuffer {
     @Override
     public String getStringUtf8(int index) {
         int length = getInt(index);
-        boundsCheck(index + STR_HEADER_LEN, length);
-        return memory.getStringUtf8(index);
+        return openText(index, length).getStringUtf8(index);
     }
 
     @Override
     public String getStringUtf8(int index, ByteOrder byteOrder) {
         int length = getInt(index, byteOrder);
-        boundsCheck(index + STR_HEADER_LEN, length);
-        return memory.getStringUtf8(index, byteOrder);
+        return openText(index, length).getStringUtf8(index, byteOrder);
     }
 
     @Override
     public String getStringUtf8(int index, int length) {
-        return open(index + STR_HEADER_LEN, length).getStringUtf8(index, length);
+        return openText(index, length).getStringUtf8(index, length);
     }
 
     @Override
