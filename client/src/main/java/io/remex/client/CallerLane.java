@@ -69,6 +69,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final ValueInput failureInput = new ValueInput();
     /** Stored values behind references that travelled, in the order of their sending; control thread. */
     private final ArrayDeque<Loan> loans = new ArrayDeque<>();
+
     private final int slotWindow;
 
     private long nextSequence;
@@ -333,7 +334,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
             }
             case STORED -> {
                 if (!onStored(payload, value -> completeStored(task, value))) {
-                    onFailure(task, Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent a damaged descriptor"));
+                    onFailure(
+                            task, Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent a damaged descriptor"));
                 }
             }
             case FAILURE -> onFailure(task, failure(payload));

@@ -290,7 +290,9 @@ final class CallerSession {
             case REDUCE ->
                 lanes.onReduce(
                         command.getReduce().getLease(), command.getReduce().getSlots());
-            case LOST -> lanes.onWorkerLost(command.getLost().getLease(), command.getLost().getReason());
+            case LOST ->
+                lanes.onWorkerLost(
+                        command.getLost().getLease(), command.getLost().getReason());
             case UNMET ->
                 LOGGER.log(
                         System.Logger.Level.WARNING,

@@ -177,8 +177,7 @@ final class Dependencies implements ReferenceCarrier {
             from = gap.position();
             Failure failure = gap.fill(task.runtime().values(), outcomes[i], block);
             if (failure != null) {
-                return Failure.of(
-                        failure.code(), "an argument of " + task.description() + ": " + failure.message());
+                return Failure.of(failure.code(), "an argument of " + task.description() + ": " + failure.message());
             }
         }
         encoded.append(block, from, encoded.length());

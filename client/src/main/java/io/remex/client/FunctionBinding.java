@@ -28,8 +28,7 @@ final class FunctionBinding<R> {
     FunctionBinding(FunctionDescriptor<R> function) {
         this.function = function;
         this.defaultDemand = ResourceDemand.of(function.defaults());
-        this.bringsReferences =
-                Values.hasReferences(function.resultCodec().layout());
+        this.bringsReferences = Values.hasReferences(function.resultCodec().layout());
     }
 
     /** Whether results can have references inside. */

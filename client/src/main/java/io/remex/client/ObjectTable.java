@@ -35,6 +35,7 @@ final class ObjectTable {
     private final Map<ObjectId, BorrowedRef<?>> pending = new HashMap<>();
     /** Handles of borrowed stored values, which hold these: found again as long as somebody has them. */
     private final Map<ObjectId, Own> stored = new HashMap<>();
+
     private final ReferenceQueue<AbstractRef<?>> forgotten = new ReferenceQueue<>();
     private final LinkedHashMap<ObjectId, Object> settled = new LinkedHashMap<>(16, 0.75f, true);
     private long settledBytes;

@@ -18,11 +18,7 @@ final class StoredValue {
     private final AtomicInteger holds = new AtomicInteger(1);
 
     private StoredValue(
-            ObjectDescriptor descriptor,
-            Runnable free,
-            StoredObject own,
-            boolean isBorrowed,
-            BooleanSupplier isLost) {
+            ObjectDescriptor descriptor, Runnable free, StoredObject own, boolean isBorrowed, BooleanSupplier isLost) {
         this.isLost = isLost;
         this.descriptor = descriptor;
         this.free = free;

@@ -26,6 +26,7 @@ final class TaskRef<R> extends AbstractRef<R> {
     byte[] arguments;
     /** What of the arguments is stored, or null; set before the task goes to its pool. */
     private volatile StoredArguments stored;
+
     int attempt;
     long laneSequence;
     int costNs;

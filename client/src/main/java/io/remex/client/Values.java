@@ -32,9 +32,7 @@ final class Values {
     /** An output for a value of any size. */
     ValueOutput newOutput() {
         return new ValueOutput(
-                MessageLimits.INLINE_LIMIT_BYTES,
-                MessageLimits.INLINE_LIMIT_NAME,
-                ObjectSink.opener(runtime.store()));
+                MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME, ObjectSink.opener(runtime.store()));
     }
 
     /** Whether values of the layout can have references inside. */
@@ -198,8 +196,8 @@ final class Values {
             codec.encode(out, (T) decoded);
         } catch (ClassCastException | NullPointerException e) {
             throw new ValueCodecException(
-                    "the value of " + ref.description() + " (" + ref.codec().layout()
-                            + ") does not fit the parameter (" + codec.layout() + ')',
+                    "the value of " + ref.description() + " (" + ref.codec().layout() + ") does not fit the parameter ("
+                            + codec.layout() + ')',
                     e);
         }
     }

@@ -1,8 +1,5 @@
 package io.remex.client;
 
-import io.remex.testkit.FakeConversation;
-import io.remex.testkit.FakeScheduler;
-import io.remex.testkit.TestNode;
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
 import io.remex.objectstore.ObjectDescriptor;
@@ -19,6 +16,9 @@ import io.remex.protocol.control.Resources;
 import io.remex.protocol.control.WorkerLost;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.FakeScheduler;
+import io.remex.testkit.TestNode;
 import io.remex.transport.ControlAdapter;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +128,8 @@ final class CallerHarness implements AutoCloseable {
     }
 
     /** Opens the worker's end of a lane and grants its lease. */
-    HandLane grant(FakeConversation<CallerMessage, CallerCommand> conversation, int slots, long milliCpus, long catalog) {
+    HandLane grant(
+            FakeConversation<CallerMessage, CallerCommand> conversation, int slots, long milliCpus, long catalog) {
         HandLane lane = new HandLane(node.dataPlane(), nextLease++);
         lanes.add(lane);
         conversation.say(CallerCommand.newBuilder()

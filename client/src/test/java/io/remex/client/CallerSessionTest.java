@@ -1,7 +1,5 @@
 package io.remex.client;
 
-import io.remex.testkit.FakeConversation;
-import io.remex.testkit.TestNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,6 +27,8 @@ import io.remex.protocol.control.Cluster;
 import io.remex.protocol.control.ClusterWorker;
 import io.remex.protocol.control.OpenCaller;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,7 +266,8 @@ class CallerSessionTest {
             HandLane lane = caller.grant(1);
             HandLane.Task task = lane.awaitTasks(1).get(0);
             caller.conversation().lose("scheduler restarts");
-            FakeConversation<CallerMessage, CallerCommand> second = caller.scheduler().caller(2);
+            FakeConversation<CallerMessage, CallerCommand> second =
+                    caller.scheduler().caller(2);
             OpenCaller open = second.await("open", CallerMessage::hasOpen).getOpen();
             assertThat(open.getCaller()).isEqualTo(caller.runtime().callerId());
             assertThat(open.getClaimedLeasesList()).hasSize(1);
@@ -498,7 +499,8 @@ class CallerSessionTest {
                         function)
                 .start(function)) {
             caller.conversation().lose("restart");
-            FakeConversation<CallerMessage, CallerCommand> second = caller.scheduler().caller(2);
+            FakeConversation<CallerMessage, CallerCommand> second =
+                    caller.scheduler().caller(2);
             caller.welcome(second);
             ObjectRef<Long> ref =
                     function.submit(caller.runtime(), TaskOptions.none().cpus(2), 1);

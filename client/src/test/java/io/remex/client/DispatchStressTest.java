@@ -1,6 +1,5 @@
 package io.remex.client;
 
-import io.remex.testkit.TestNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import io.remex.TaskCancelledException;
 import io.remex.TaskOptions;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.testkit.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

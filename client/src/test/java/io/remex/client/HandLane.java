@@ -1,10 +1,10 @@
 package io.remex.client;
 
-import io.remex.testkit.TestNode;
 import io.remex.ErrorCode;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.testkit.TestNode;
 import io.remex.transport.DataPlane;
 import io.remex.transport.MessageLimits;
 import io.remex.transport.ResultPublisher;
@@ -28,7 +28,13 @@ final class HandLane implements AutoCloseable {
 
     /** A task as it arrived. */
     record Task(
-            long laneSequence, long taskSequence, long functionId, int attempt, long remainingNs, TaskPart[] parts, byte[] arguments) {
+            long laneSequence,
+            long taskSequence,
+            long functionId,
+            int attempt,
+            long remainingNs,
+            TaskPart[] parts,
+            byte[] arguments) {
         long argument() {
             return ByteBuffer.wrap(arguments).order(ByteOrder.LITTLE_ENDIAN).getLong();
         }

@@ -121,12 +121,14 @@ class StoredValueTest {
         StoredObject late = workersObject(1);
         answerStored(lane, task, late);
         StoredObject stray = workersObject(2);
-        lane.answer(
-                9_999, 9_999, OutcomeKind.STORED, stray.descriptor().encode());
+        lane.answer(9_999, 9_999, OutcomeKind.STORED, stray.descriptor().encode());
         caller.runtime().polling().pollOnce();
         TestNode.await("both results", () -> {
             caller.runtime().polling().pollOnce();
-            return caller.heardOnControl().stream().filter(heard -> heard.startsWith("free")).count() == 2;
+            return caller.heardOnControl().stream()
+                            .filter(heard -> heard.startsWith("free"))
+                            .count()
+                    == 2;
         });
         awaitFreed(late);
         awaitFreed(stray);

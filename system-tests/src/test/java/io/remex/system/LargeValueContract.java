@@ -38,8 +38,7 @@ abstract class LargeValueContract extends ApiContract {
     /** Waits until neither this program nor its worker has anything in the store. */
     private static void awaitNothingStored() {
         TestNode.await("no object of this program", () -> Large.objects() == 0);
-        TestNode.await(
-                "no object of the worker", () -> LargeRemote.objects().get(SOON) == 0);
+        TestNode.await("no object of the worker", () -> LargeRemote.objects().get(SOON) == 0);
     }
 
     @Test
@@ -197,7 +196,8 @@ abstract class LargeValueContract extends ApiContract {
             assertThat(inner.get(SOON)).hasSize(LENGTH).containsOnly(0.5);
             assertThat(outer.get(SOON).get(SOON)).hasSize(LENGTH);
         }
-        assertThat(LargeRemote.sum(inner, Arg.value(0), Arg.value(10)).get(SOON)).isEqualTo(5);
+        assertThat(LargeRemote.sum(inner, Arg.value(0), Arg.value(10)).get(SOON))
+                .isEqualTo(5);
     }
 
     @Test
@@ -214,7 +214,8 @@ abstract class LargeValueContract extends ApiContract {
                 })
                 .isInstanceOf(ObjectStoreFullException.class);
         assertThat(refs).hasSizeBetween(3, 9);
-        assertThatThrownBy(() -> LargeRemote.scale(new double[2_000_000], 2)).isInstanceOf(ObjectStoreFullException.class);
+        assertThatThrownBy(() -> LargeRemote.scale(new double[2_000_000], 2))
+                .isInstanceOf(ObjectStoreFullException.class);
         assertThat(refs.get(0).get()).hasSize(500_000);
         refs.forEach(ObjectRef::release);
         assertThat(LargeRemote.sum(new double[500_000], 0, 500_000).get(SOON)).isZero();

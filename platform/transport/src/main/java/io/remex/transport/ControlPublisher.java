@@ -54,7 +54,9 @@ public final class ControlPublisher implements AutoCloseable {
         long position =
                 publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + AttachCallerEncoder.BLOCK_LENGTH, claim);
         if (position > 0) {
-            attachCaller.wrapAndApplyHeader(claim.buffer(), claim.offset(), header).caller(caller);
+            attachCaller
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .caller(caller);
             claim.commit();
         }
         return position;
@@ -73,7 +75,9 @@ public final class ControlPublisher implements AutoCloseable {
                 + objects.size() * FreeObjectsEncoder.ObjectsEncoder.sbeBlockLength();
         long position = publication.tryClaim(messageBytes, claim);
         if (position > 0) {
-            freeObjects.wrapAndApplyHeader(claim.buffer(), claim.offset(), header).caller(caller);
+            freeObjects
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .caller(caller);
             FreeObjectsEncoder.ObjectsEncoder entries = freeObjects.objectsCount(objects.size());
             for (byte[] object : objects) {
                 entries.next().putDescriptor(object, 0, object.length);

@@ -15,8 +15,7 @@ public final class MessageLimits {
     public static final int MAX_MESSAGE_BYTES = MediaDriverNode.MTU_BYTES - FRAME_HEADER_BYTES;
 
     /** The most bytes that the arguments of a task, or a result, may have in a message: a little under 64 KiB; larger ones go to the object store. */
-    public static final int INLINE_LIMIT_BYTES =
-            (MAX_MESSAGE_BYTES
+    public static final int INLINE_LIMIT_BYTES = (MAX_MESSAGE_BYTES
                     - MessageHeaderEncoder.ENCODED_LENGTH
                     - LARGEST_BLOCK_BYTES
                     - TaskEncoder.PartsEncoder.sbeHeaderSize()

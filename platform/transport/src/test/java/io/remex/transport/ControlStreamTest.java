@@ -76,14 +76,17 @@ class ControlStreamTest {
                     adapter.poll(10);
                     return recorder.heard().size() == 1 + ControlPublisher.MAX_FREED;
                 });
-                assertThat(recorder.heard()).startsWith("attach 7", "free 7 1", "free 7 2").endsWith("free 7 1000");
+                assertThat(recorder.heard())
+                        .startsWith("attach 7", "free 7 1", "free 7 2")
+                        .endsWith("free 7 1000");
                 assertThat(recorder.gone()).isEmpty();
             }
             TestNode.await(() -> recorder.gone().equals(recorder.senders()));
         }
     }
 
-    private record Recorder(List<String> heard, List<Integer> senders, List<Integer> gone) implements ControlAdapter.ControlHandler {
+    private record Recorder(List<String> heard, List<Integer> senders, List<Integer> gone)
+            implements ControlAdapter.ControlHandler {
         Recorder(List<String> heard) {
             this(heard, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
         }
@@ -101,7 +104,8 @@ class ControlStreamTest {
 
         @Override
         public void onFree(long caller, byte[] object) {
-            heard.add("free " + caller + ' ' + ObjectDescriptor.decode(object, 0).generation());
+            heard.add(
+                    "free " + caller + ' ' + ObjectDescriptor.decode(object, 0).generation());
         }
 
         @Override

@@ -58,7 +58,8 @@ class TaskStreamTest {
         new Random(size).nextBytes(arguments);
         TestNode.await(publisher::isReady);
 
-        assertThat(publisher.send(1, 2, 3, 4, 5, 6, TaskPart.NONE, Arrays.copyOf(arguments, size))).isPositive();
+        assertThat(publisher.send(1, 2, 3, 4, 5, 6, TaskPart.NONE, Arrays.copyOf(arguments, size)))
+                .isPositive();
         pollUntil(1);
 
         Received task = received.get(0);
@@ -80,7 +81,8 @@ class TaskStreamTest {
     void shouldKeepExtremeNumbers() {
         TestNode.await(publisher::isReady);
 
-        publisher.send(Long.MIN_VALUE, Long.MAX_VALUE, -1, 0, Long.MAX_VALUE, Integer.MIN_VALUE, TaskPart.NONE, new byte[0]);
+        publisher.send(
+                Long.MIN_VALUE, Long.MAX_VALUE, -1, 0, Long.MAX_VALUE, Integer.MIN_VALUE, TaskPart.NONE, new byte[0]);
         pollUntil(1);
 
         assertThat(received.get(0).laneSequence()).isEqualTo(Long.MIN_VALUE);
@@ -97,7 +99,8 @@ class TaskStreamTest {
         assertThatThrownBy(() -> publisher.send(1, 1, 1, 1, 1, 1, TaskPart.NONE, arguments))
                 .isInstanceOf(IllegalArgumentException.class);
         // and the stream goes on
-        assertThat(publisher.send(2, 2, 2, 2, 2, 1, TaskPart.NONE, Arrays.copyOf(arguments, 10))).isPositive();
+        assertThat(publisher.send(2, 2, 2, 2, 2, 1, TaskPart.NONE, Arrays.copyOf(arguments, 10)))
+                .isPositive();
         pollUntil(1);
         assertThat(received.get(0).laneSequence()).isEqualTo(2);
     }
@@ -131,8 +134,19 @@ class TaskStreamTest {
             }
             int[] room = {random.nextInt(5)};
             adapter.poll(
-                    (lane, task, function, fingerprint, remaining, attempt, parts, buffer, offset, length) -> --room[0] >= 0
-                            && keep(lane, task, function, fingerprint, remaining, attempt, parts, buffer, offset, length),
+                    (lane, task, function, fingerprint, remaining, attempt, parts, buffer, offset, length) ->
+                            --room[0] >= 0
+                                    && keep(
+                                            lane,
+                                            task,
+                                            function,
+                                            fingerprint,
+                                            remaining,
+                                            attempt,
+                                            parts,
+                                            buffer,
+                                            offset,
+                                            length),
                     1 + random.nextInt(8));
         }
         for (int i = 0; i < tasks; i++) {
@@ -173,16 +187,21 @@ class TaskStreamTest {
             TestNode.await(publisher::isReady);
             ObjectDescriptor object = new ObjectDescriptor(77, 1, 5, 8192, 1_000_000);
             TaskPart[] parts = {
-                TaskPart.inline(2), TaskPart.stored(object, 10, 999_000), TaskPart.inline(1), TaskPart.stored(object, 0, 10)
+                TaskPart.inline(2),
+                TaskPart.stored(object, 10, 999_000),
+                TaskPart.inline(1),
+                TaskPart.stored(object, 0, 10)
             };
-            assertThat(publisher.send(1, 2, 3, 4, 5, 6, parts, new byte[] {7, 8, 9})).isPositive();
+            assertThat(publisher.send(1, 2, 3, 4, 5, 6, parts, new byte[] {7, 8, 9}))
+                    .isPositive();
             TestNode.await(() -> adapter.poll(this::keep, 10) > 0);
             assertThat(received).hasSize(1);
             assertThat(received.get(0).arguments()).containsExactly(7, 8, 9);
             assertThat(receivedParts).extracting(TaskPart::isInline).containsExactly(true, false, true, false);
             assertThat(receivedParts).extracting(TaskPart::offset).containsExactly(0, 10, 0, 0);
             assertThat(receivedParts).extracting(TaskPart::length).containsExactly(2, 999_000, 1, 10);
-            assertThat(ObjectDescriptor.decode(receivedParts.get(1).object(), 0)).isEqualTo(object);
+            assertThat(ObjectDescriptor.decode(receivedParts.get(1).object(), 0))
+                    .isEqualTo(object);
         }
     }
 

@@ -186,8 +186,7 @@ public final class RemexWorker implements AutoCloseable {
                         "Java " + Runtime.version().feature()),
                 engine);
         session.start();
-        control.scheduleWithFixedDelay(
-                store::housekeeping, HOUSEKEEPING_MS, HOUSEKEEPING_MS, TimeUnit.MILLISECONDS);
+        control.scheduleWithFixedDelay(store::housekeeping, HOUSEKEEPING_MS, HOUSEKEEPING_MS, TimeUnit.MILLISECONDS);
         return new RemexWorker(name, config, control, engine, session, resources);
     }
 

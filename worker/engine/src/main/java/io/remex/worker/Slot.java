@@ -117,8 +117,7 @@ final class Slot implements Runnable {
         result.reset(references);
         ValueInput input;
         try {
-            input = arguments.open(
-                    batch.arguments(), batch.offset(i), batch.length(i), batch.parts(i), references);
+            input = arguments.open(batch.arguments(), batch.offset(i), batch.length(i), batch.parts(i), references);
         } catch (RemexException e) {
             arguments.close();
             fail(i, -1, Failure.of(e.code(), "the arguments of " + function.name() + ": " + e.getMessage()));
@@ -147,7 +146,11 @@ final class Slot implements Runnable {
         boolean cancelled = running.isCancelled();
         running.end();
         if (lost != null) {
-            fail(i, runNs, Failure.of(ErrorCode.OBJECT_LOST, "the arguments of " + function.name() + ": " + lost.getMessage()));
+            fail(
+                    i,
+                    runNs,
+                    Failure.of(
+                            ErrorCode.OBJECT_LOST, "the arguments of " + function.name() + ": " + lost.getMessage()));
         } else if (thrown == null) {
             sendValue(i, runNs, function);
         } else {
@@ -235,8 +238,8 @@ final class Slot implements Runnable {
     private boolean send(int i, long runNs, OutcomeKind outcome, byte[] payload, int length) {
         idleStrategy.reset();
         while (true) {
-            long position = sender.sendResult(
-                    batch.laneSequence(i), batch.taskSequence(i), runNs, outcome, payload, length);
+            long position =
+                    sender.sendResult(batch.laneSequence(i), batch.taskSequence(i), runNs, outcome, payload, length);
             if (position > 0) {
                 return true;
             }

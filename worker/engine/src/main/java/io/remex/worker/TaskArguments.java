@@ -50,7 +50,8 @@ final class TaskArguments {
                 ObjectView view = store.view(ObjectDescriptor.decode(part.object(), 0));
                 views.add(view);
                 requireInside(part, view.length());
-                buffers[i] = view.byteBuffer().limit(part.offset() + part.length()).position(part.offset());
+                buffers[i] =
+                        view.byteBuffer().limit(part.offset() + part.length()).position(part.offset());
             }
         }
         return input.wrap(buffers, references);

@@ -1,6 +1,5 @@
 package io.remex.worker;
 
-import io.remex.testkit.TestNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remex.ErrorCode;
@@ -10,6 +9,7 @@ import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
+import io.remex.testkit.TestNode;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.ResultAdapter;
@@ -406,7 +406,15 @@ class LaneTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(argument)
                 .array();
-        return publisher.send(number, number, function.functionId(), function.fingerprint(), NO_DEADLINE, 1, TaskPart.NONE, bytes)
+        return publisher.send(
+                        number,
+                        number,
+                        function.functionId(),
+                        function.fingerprint(),
+                        NO_DEADLINE,
+                        1,
+                        TaskPart.NONE,
+                        bytes)
                 > 0;
     }
 
@@ -422,9 +430,9 @@ class LaneTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(argument)
                 .array();
-        TestNode.await(() ->
-                publisher.send(laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, TaskPart.NONE, bytes)
-                        > 0);
+        TestNode.await(() -> publisher.send(
+                        laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, TaskPart.NONE, bytes)
+                > 0);
     }
 
     private void awaitResults(int count) {

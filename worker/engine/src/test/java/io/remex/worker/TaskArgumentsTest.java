@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remex.ObjectLostException;
+import io.remex.RemexConfig;
 import io.remex.ValueCodecException;
 import io.remex.codec.ValueInput;
 import io.remex.objectstore.ObjectStore;
@@ -11,7 +12,6 @@ import io.remex.objectstore.ObjectWriter;
 import io.remex.objectstore.StoreConfig;
 import io.remex.objectstore.StoreCounter;
 import io.remex.objectstore.StoredObject;
-import io.remex.RemexConfig;
 import io.remex.transport.TaskPart;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TaskArgumentsTest {
-    private static final ByteBuffer INLINE = ByteBuffer.wrap(new byte[] {9, 9, 1, 2, 3, 4, 9})
-            .order(ByteOrder.LITTLE_ENDIAN);
+    private static final ByteBuffer INLINE =
+            ByteBuffer.wrap(new byte[] {9, 9, 1, 2, 3, 4, 9}).order(ByteOrder.LITTLE_ENDIAN);
 
     @TempDir
     Path directory;

@@ -1,8 +1,5 @@
 package io.remex.worker;
 
-import io.remex.testkit.FakeConversation;
-import io.remex.testkit.FakeScheduler;
-import io.remex.testkit.TestNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remex.protocol.ProtocolVersion;
@@ -18,6 +15,9 @@ import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerDrained;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.control.WorkerRejected;
+import io.remex.testkit.FakeConversation;
+import io.remex.testkit.FakeScheduler;
+import io.remex.testkit.TestNode;
 import io.remex.transport.LatencyTier;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
