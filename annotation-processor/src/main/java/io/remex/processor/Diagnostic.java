@@ -71,7 +71,12 @@ enum Diagnostic {
             WARNING,
             "%s of %s can hold classes the compiler does not see: %s",
             "name them with @RemoteSubtypes({…}) on %s, or declare a sealed or concrete type"),
-    WRITE_FAILED("RMX-P016", ERROR, "%s could not be written: %s", "check the compiler's output directory");
+    WRITE_FAILED("RMX-P016", ERROR, "%s could not be written: %s", "check the compiler's output directory"),
+    UNKNOWN_SUBTYPE(
+            "RMX-P017",
+            ERROR,
+            "@RemoteSubtypes on %s names %s, and there is no such class",
+            "write the canonical name of a class on the class path, with dots before nested classes");
 
     private final String code;
     private final Kind kind;

@@ -89,7 +89,12 @@ final class OptionsReader {
             return;
         }
         try {
-            Amounts.requireAmount(member, amount.get().doubleValue());
+            double value = amount.get().doubleValue();
+            if (member.equals("gpus")) {
+                Amounts.requireGpus(value);
+            } else {
+                Amounts.requireAmount(member, value);
+            }
             code.add(".$L($L)", member, amount.get() instanceof Long ? amount.get() + "L" : amount.get());
         } catch (IllegalArgumentException e) {
             add(Diagnostic.BAD_AMOUNT, member, function, problem(e), member);

@@ -88,7 +88,7 @@ final class CallerSession {
         this.dataPlane = dataPlane;
         this.identity = identity;
         this.leaseIdleNs = config.duration(ConfigKey.LEASE_IDLE).toNanos();
-        this.catalogs = new Catalogs(runtime, this, "fail".equals(config.text(ConfigKey.UNKNOWN_FUNCTION)));
+        this.catalogs = new Catalogs(runtime, this, config);
         this.lanes = new CallerLanes(runtime, this, dataPlane, config.integer(ConfigKey.SLOT_WINDOW));
     }
 
@@ -293,10 +293,7 @@ final class CallerSession {
             case LOST ->
                 lanes.onWorkerLost(
                         command.getLost().getLease(), command.getLost().getReason());
-            case UNMET ->
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        "tasks wait: " + command.getUnmet().getReason());
+            case UNMET -> catalogs.onUnmet(command.getUnmet());
             case CLUSTER -> {
                 CompletableFuture<ClusterView> answer =
                         describes.remove(command.getCluster().getRequest());
@@ -359,8 +356,7 @@ final class CallerSession {
     }
 
     private void onGranted(LeaseGranted granted) {
-        PoolKey key = catalogs.key(granted);
-        LeasePool pool = key == null ? null : pools.get(key);
+        LeasePool pool = pools.get(Catalogs.key(granted));
         if (pool == null) {
             returnLease(granted.getLease());
         } else {
@@ -435,6 +431,7 @@ final class CallerSession {
             send(CallerMessage.newBuilder()
                     .setDemand(Demand.newBuilder()
                             .setShape(pool.key().demand().resources())
+                            .setPlacement(pool.key().demand().placement())
                             .setCatalog(pool.key().catalog())
                             .setSlots(wanted)));
         }

@@ -1,8 +1,11 @@
 package io.remex.client;
 
+import io.remex.ConfigKey;
 import io.remex.ErrorCode;
+import io.remex.RemexConfig;
 import io.remex.protocol.Failure;
 import io.remex.protocol.control.Catalog;
+import io.remex.protocol.control.DemandUnmet;
 import io.remex.protocol.control.Function;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.spi.FunctionDescriptor;
@@ -28,9 +31,13 @@ final class Catalogs {
     private final CallerRuntime runtime;
     private final CallerSession session;
     private final boolean failsUnknown;
+    private final boolean failsInfeasible;
     private final Map<Long, Offer> offers = new LinkedHashMap<>();
     /** Function lists outlive the catalog's last worker: the scheduler sends them once in a conversation. */
     private final Map<Long, List<Function>> functions = new HashMap<>();
+
+    /** What no worker of a catalog could ever run, and why; until that catalog has more workers. */
+    private final Map<PoolKey, String> infeasible = new LinkedHashMap<>();
 
     private final Map<FunctionDescriptor<?>, Homeless> homeless = new LinkedHashMap<>();
     private boolean isKnown;
@@ -43,19 +50,22 @@ final class Catalogs {
         private long warnAtNs = System.nanoTime() + WARN_AFTER_NS;
     }
 
-    Catalogs(CallerRuntime runtime, CallerSession session, boolean failsUnknown) {
+    Catalogs(CallerRuntime runtime, CallerSession session, RemexConfig config) {
         this.runtime = runtime;
         this.session = session;
-        this.failsUnknown = failsUnknown;
+        this.failsUnknown = "fail".equals(config.text(ConfigKey.UNKNOWN_FUNCTION));
+        this.failsInfeasible = "fail".equals(config.text(ConfigKey.INFEASIBLE));
     }
 
     /** The scheduler sends everything again. */
     void onNewConversation() {
         functions.clear();
+        infeasible.clear();
         isKnown = false;
     }
 
     void onCatalogs(io.remex.protocol.control.Catalogs message) {
+        Map<Long, Offer> before = Map.copyOf(offers);
         offers.clear();
         for (Catalog catalog : message.getCatalogsList()) {
             if (catalog.getFunctionsPresent()) {
@@ -63,12 +73,38 @@ final class Catalogs {
             }
             offers.put(catalog.getCatalog(), new Offer(catalog.getLiveWorkers(), catalog.getReachableWorkers()));
         }
+        infeasible.keySet().removeIf(key -> workers(offers, key) > workers(before, key));
         isKnown = true;
         runtime.submitter().bindings().forEach(this::bind);
         moveFromDeadPools();
         List<TaskRef<?>> waiting = new ArrayList<>();
         homeless.values().forEach(entry -> waiting.addAll(entry.tasks));
         waiting.forEach(this::submit);
+    }
+
+    private static int workers(Map<Long, Offer> offers, PoolKey key) {
+        Offer offer = offers.get(key.catalog());
+        return offer == null ? 0 : offer.reachableWorkers();
+    }
+
+    /**
+     * Demand waits for a worker that is not there. If none of this catalog could ever serve it the tasks go to another catalog
+     * with their function, where there is one.
+     */
+    void onUnmet(DemandUnmet unmet) {
+        PoolKey key = new PoolKey(new ResourceDemand(unmet.getShape(), unmet.getPlacement()), unmet.getCatalog());
+        LeasePool pool = session.pools().stream()
+                .filter(candidate -> candidate.key().equals(key))
+                .findFirst()
+                .orElse(null);
+        if (pool != null && unmet.getInfeasible()) {
+            infeasible.put(key, unmet.getReason());
+            runtime.submitter().bindings().forEach(this::bind);
+            pool.takeWaiting().forEach(this::submit);
+        }
+        if (pool == null || pool.waitingCount() > 0) {
+            LOGGER.log(System.Logger.Level.WARNING, "tasks wait: " + unmet.getReason());
+        }
     }
 
     boolean hasReachableWorker() {
@@ -85,21 +121,34 @@ final class Catalogs {
     }
 
     private void bind(FunctionBinding<?> binding) {
-        Long catalog = catalog(binding.function());
-        binding.defaultPool(catalog == null ? null : session.pool(new PoolKey(binding.defaultDemand(), catalog)));
+        PoolKey key = key(binding.function(), binding.defaultDemand());
+        binding.defaultPool(key == null || fails(key) ? null : session.pool(key));
     }
 
-    /** The catalog with the most reachable workers among those that have this very version of the function, or null. */
-    private Long catalog(FunctionDescriptor<?> function) {
-        Long best = null;
+    /** Whether tasks for this pool are to end at once. */
+    private boolean fails(PoolKey key) {
+        return failsInfeasible && infeasible.containsKey(key);
+    }
+
+    /**
+     * The pool for a function: on the catalog with the most reachable workers among those that have this very version of it,
+     * first of all one whose workers could run it. Null if there is none.
+     */
+    private PoolKey key(FunctionDescriptor<?> function, ResourceDemand demand) {
+        PoolKey best = null;
         int bestWorkers = 0;
         for (Map.Entry<Long, Offer> entry : offers.entrySet()) {
+            PoolKey key = new PoolKey(demand, entry.getKey());
             int workers = entry.getValue().reachableWorkers();
-            if (workers > bestWorkers
+            boolean gains = best != null && infeasible.containsKey(best) && !infeasible.containsKey(key);
+            boolean loses = best != null && infeasible.containsKey(key) && !infeasible.containsKey(best);
+            if (workers > 0
+                    && !loses
+                    && (gains || workers > bestWorkers)
                     && functions.getOrDefault(entry.getKey(), List.of()).stream()
                             .anyMatch(offered -> offered.getFunctionId() == function.functionId()
                                     && offered.getFingerprint() == function.fingerprint())) {
-                best = entry.getKey();
+                best = key;
                 bestWorkers = workers;
             }
         }
@@ -116,14 +165,18 @@ final class Catalogs {
             }
             return;
         }
-        Long catalog = catalog(function);
-        if (catalog != null) {
+        PoolKey key = key(function, ResourceDemand.of(task.options()));
+        if (key != null) {
             if (entry != null && entry.tasks.remove(task) && entry.tasks.isEmpty()) {
                 homeless.remove(function);
             }
-            bind(task.binding());
-            session.pool(new PoolKey(ResourceDemand.of(task.options()), catalog))
-                    .submit(task);
+            if (fails(key)) {
+                task.completeFailure(Failure.of(
+                        ErrorCode.INFEASIBLE_TASK, task.description() + " can never run: " + infeasible.get(key)));
+            } else {
+                session.pool(key).submit(task);
+            }
+            bind(task.binding()); // afterwards, so that a task that is submitted meanwhile does not overtake this one
         } else if (isKnown && (failsUnknown || otherVersion(function) != null)) {
             if (entry != null) {
                 entry.tasks.remove(task);
@@ -195,16 +248,11 @@ final class Catalogs {
         });
     }
 
-    /** The pool that a lease was granted for. */
-    PoolKey key(LeaseGranted granted) {
-        for (LeasePool pool : session.pools()) {
-            PoolKey key = pool.key();
-            if (key.catalog() == granted.getWorker().getCatalog()
-                    && key.demand().resources().equals(granted.getShape())) {
-                return key;
-            }
-        }
-        return null;
+    /** The pool that a lease was granted for, if the caller still has it. */
+    static PoolKey key(LeaseGranted granted) {
+        return new PoolKey(
+                new ResourceDemand(granted.getShape(), granted.getPlacement()),
+                granted.getWorker().getCatalog());
     }
 
     void failAll(Failure failure) {

@@ -1,15 +1,16 @@
 package io.remex.client;
 
 import io.remex.TaskOptions;
+import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.Resources;
 
 /**
- * What one slot for a task takes: tasks with the same demand share leases. The placement is no part of it, because the scheduler
- * keeps one level of demand for each amount and catalog, and grants leases without saying for which placement.
+ * What one slot for a task takes, and where it may be: tasks with the same demand share leases.
  *
  * @param resources amounts, as the scheduler counts them
+ * @param placement where slots go
  */
-record ResourceDemand(Resources resources) {
+record ResourceDemand(Resources resources, Placement placement) {
     private static final double MILLIS = 1_000;
 
     /** The demand of complete options. */
@@ -19,6 +20,9 @@ record ResourceDemand(Resources resources) {
                 .setMilliGpus(Math.round(options.gpus() * MILLIS))
                 .setMemoryBytes(options.memoryBytes());
         options.resources().forEach((name, amount) -> resources.putCustomMillis(name, Math.round(amount * MILLIS)));
-        return new ResourceDemand(resources.build());
+        Placement placement = Placement.newBuilder()
+                .setSpread(options.placement() == io.remex.Placement.SPREAD)
+                .build();
+        return new ResourceDemand(resources.build(), placement);
     }
 }

@@ -7,8 +7,8 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * Polls result streams while nobody waits. It stands back for threads of the user that wait, sleeps deeply when nothing is in
- * flight, and looks again every millisecond while something is.
+ * Polls result streams while nobody else does. It stands back for threads of the user that poll: two threads that poll take the
+ * lanes' locks and cache lines from each other. It looks again a millisecond later, and sleeps deeply when nothing is in flight.
  */
 final class ResultAgent implements Agent, IdleStrategy {
     private static final long WATCH_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -20,6 +20,8 @@ final class ResultAgent implements Agent, IdleStrategy {
     private volatile boolean isDeep;
     private volatile Thread thread;
     private int idleRounds;
+    private long seenUserPolls;
+    private boolean isAttended;
 
     ResultAgent(CallerRuntime runtime, LatencyTier latency) {
         this.runtime = runtime;
@@ -41,7 +43,10 @@ final class ResultAgent implements Agent, IdleStrategy {
 
     @Override
     public int doWork() {
-        return runtime.waits().waiterCount() > 0 ? 0 : runtime.polling().pollOnce();
+        long userPolls = runtime.polling().userPolls();
+        isAttended = userPolls != seenUserPolls || runtime.waits().waiterCount() > 0;
+        seenUserPolls = userPolls;
+        return isAttended ? 0 : runtime.polling().poll();
     }
 
     @Override
@@ -56,7 +61,7 @@ final class ResultAgent implements Agent, IdleStrategy {
 
     @Override
     public void idle() {
-        if (runtime.waits().waiterCount() == 0 && runtime.polling().isAwaitingResults()) {
+        if (!isAttended && runtime.polling().isAwaitingResults()) {
             idleRounds = 0;
             busyStrategy.idle();
         } else if (++idleRounds < ROUNDS_BEFORE_DEEP) {

@@ -1,25 +1,49 @@
 package io.remex.client;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * All lanes of a runtime as those who poll see them. Data plane: {@link #pollOnce} is called by every thread that waits, and by the
  * result agent; the arrays are replaced as a whole by the control thread.
  */
 final class ResultPolling {
+    private static final VarHandle USER_POLLS;
+
+    static {
+        try {
+            USER_POLLS = MethodHandles.lookup().findVarHandle(ResultPolling.class, "userPolls", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final ResultAgent agent;
-    private final List<LeasePool> pools = new CopyOnWriteArrayList<>();
+    private volatile LeasePool[] pools = {};
     private volatile CallerLane[] lanes = {};
+    /** Grows while threads of the user poll; a hint for the agent, so a lost update does no harm. */
+    private long userPolls;
 
     ResultPolling(ResultAgent agent) {
         this.agent = agent;
     }
 
-    /** Any thread: takes what results there are on any lane; returns how many. */
+    /** A thread of the user: takes what results there are on any lane; returns how many. The agent stands back for it. */
     int pollOnce() {
+        USER_POLLS.setOpaque(this, (long) USER_POLLS.getOpaque(this) + 1);
+        return poll();
+    }
+
+    /** Changes while threads of the user poll. */
+    long userPolls() {
+        return (long) USER_POLLS.getOpaque(this);
+    }
+
+    /** The agent: as {@link #pollOnce}. */
+    int poll() {
         int polled = 0;
         for (CallerLane lane : lanes) {
             if (lane.inFlightCount() > 0 || lane.isPinned()) {
@@ -66,13 +90,17 @@ final class ResultPolling {
 
     /** Control thread. */
     void onPoolAdded(LeasePool pool) {
-        pools.add(pool);
+        LeasePool[] more = Arrays.copyOf(pools, pools.length + 1);
+        more[pools.length] = pool;
+        pools = more;
     }
 
     /** Control thread: lanes came or went. */
     void onLanesChanged() {
         List<CallerLane> all = new ArrayList<>();
-        pools.forEach(pool -> all.addAll(List.of(pool.lanes())));
+        for (LeasePool pool : pools) {
+            all.addAll(List.of(pool.lanes()));
+        }
         lanes = all.toArray(new CallerLane[0]);
         agent.onWork();
     }

@@ -39,6 +39,11 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         return isBusy;
     }
 
+    /** Of the last task; null before the first. */
+    FunctionBinding<R> binding() {
+        return binding;
+    }
+
     Submission<R> begin(FunctionBinding<R> newBinding, TaskOptions newOptions) {
         isBusy = true;
         binding = newBinding;

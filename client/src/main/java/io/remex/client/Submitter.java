@@ -40,8 +40,9 @@ final class Submitter {
             submission = new Submission<>(runtime);
             submissions.set(submission);
         }
-        FunctionBinding<R> binding = (FunctionBinding<R>) bindings.get(function);
-        if (binding == null) {
+        // a thread mostly submits the function that it submitted last
+        FunctionBinding<R> binding = submission.binding();
+        if (binding == null || binding.function() != function) {
             binding = (FunctionBinding<R>) bindings.computeIfAbsent(function, FunctionBinding::new);
         }
         return submission.begin(binding, function.defaults().overriddenBy(options));

@@ -7,6 +7,7 @@ import io.remex.WaitResult;
 import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
 import io.remex.transport.LatencyTier;
+import io.remex.transport.SpinBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,15 +32,22 @@ final class Waits {
     private static final long YIELD_PHASE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private static final long LOW_YIELD_PHASE_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** In the low tier too, a wait that is not over by then lets others wake it. */
+    private static final int MAX_SPINS_WITHOUT_LISTENER = 256;
+
     private static final int PARK_SHARE_OF_WAIT = 16;
 
     private final CallerRuntime runtime;
     private final LatencyTier latency;
+    /** Of all threads together: what the machine is like now is the same for each. */
+    private final SpinBudget spinBudget;
+
     private final AtomicInteger waiters = new AtomicInteger();
 
     Waits(CallerRuntime runtime, LatencyTier latency) {
         this.runtime = runtime;
         this.latency = latency;
+        this.spinBudget = latency.newSpinBudget();
     }
 
     /** The time of a duration given by the user. */
@@ -62,16 +70,17 @@ final class Waits {
     /** Waits for one outcome; returns whether it is there. */
     boolean await(AbstractRef<?> ref, long timeoutNs) {
         // the common short wait needs no listener
-        for (int i = 0; i < latency.spins(); i++) {
+        int spins = Math.min(spinBudget.next(), MAX_SPINS_WITHOUT_LISTENER);
+        int round = 0;
+        do {
             runtime.polling().pollOnce();
             if (ref.hasOutcome()) {
+                spinBudget.onWaited(spins, true);
                 return true;
             }
             Thread.onSpinWait();
-            if (latency == LatencyTier.LOW && (i & 0xFF) == 0xFF) {
-                break;
-            }
-        }
+        } while (++round < spins);
+        spinBudget.onWaited(spins, false);
         Countdown countdown = new Countdown(1);
         ref.listen(countdown.newListener());
         return await(countdown, timeoutNs);

@@ -8,6 +8,7 @@ import io.remex.protocol.control.CallerMessage;
 import io.remex.protocol.control.CallerOpened;
 import io.remex.protocol.control.Catalog;
 import io.remex.protocol.control.Catalogs;
+import io.remex.protocol.control.DemandUnmet;
 import io.remex.protocol.control.Function;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.LeasedWorker;
@@ -146,6 +147,17 @@ final class CallerHarness implements AutoCloseable {
                         .setTaskStreamId(lane.taskStreamId())
                         .setResultStreamId(lane.resultStreamId())));
         return lane;
+    }
+
+    /** Says of tasks of one processor on the one catalog that they wait for a worker that is not there. */
+    void unmet(boolean infeasible, String reason) {
+        conversation()
+                .say(CallerCommand.newBuilder()
+                        .setUnmet(DemandUnmet.newBuilder()
+                                .setShape(Resources.newBuilder().setMilliCpus(1_000))
+                                .setCatalog(CATALOG)
+                                .setInfeasible(infeasible)
+                                .setReason(reason)));
     }
 
     void lose(HandLane lane, String reason) {

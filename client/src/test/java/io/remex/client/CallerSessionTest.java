@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remex.ConfigKey;
 import io.remex.ErrorCode;
+import io.remex.InfeasibleTaskException;
 import io.remex.ObjectRef;
 import io.remex.Placement;
 import io.remex.RemexConfigException;
@@ -58,6 +59,12 @@ class CallerSessionTest {
 
     private CallerHarness started() {
         return new CallerHarness(node, function).start(function);
+    }
+
+    private CallerHarness started(ConfigKey key, String value) {
+        return new CallerHarness(
+                        node, CallerHarness.configBuilder().set(key, value).build(), function)
+                .start(function);
     }
 
     @Test
@@ -515,16 +522,80 @@ class CallerSessionTest {
     }
 
     @Test
-    void shouldUseOnePoolForTasksThatDifferOnlyInPlacement() {
+    void shouldSayThatADemandIsToBeSpread() {
         try (CallerHarness caller = started()) {
-            function.submit(caller.runtime(), 1);
+            ObjectRef<Long> plain = function.submit(caller.runtime(), 1);
             function.submit(caller.runtime(), TaskOptions.none().placement(Placement.SPREAD), 2);
+            for (boolean spread : new boolean[] {false, true}) {
+                caller.conversation()
+                        .await(
+                                "demand with spread=" + spread,
+                                message -> message.hasDemand()
+                                        && message.getDemand().getSlots() == 1
+                                        && message.getDemand().getPlacement().getSpread() == spread);
+            }
+            HandLane lane = caller.grant(1);
+            lane.answer(lane.awaitTasks(1).get(0), 10);
+            assertThat(plain.get(SOON)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void shouldFailTasksThatNoWorkerCouldEverRunIfToldSo() {
+        try (CallerHarness caller = started(ConfigKey.INFEASIBLE, "fail")) {
+            ObjectRef<Long> first = function.submit(caller.runtime(), 1);
+            caller.unmet(false, "every worker is draining");
+            caller.awaitControlThread();
+            assertThat(first.isReady()).isFalse();
+
+            caller.unmet(true, "no worker is large enough");
+            assertThatThrownBy(() -> first.get(SOON))
+                    .isInstanceOf(InfeasibleTaskException.class)
+                    .hasMessageContaining("no worker is large enough");
+            ObjectRef<Long> next = function.submit(caller.runtime(), 2);
+            assertThatThrownBy(() -> next.get(SOON)).isInstanceOf(InfeasibleTaskException.class);
+
+            caller.conversation().say(CallerHarness.catalogs(CallerHarness.CATALOG, 2, function));
+            ObjectRef<Long> after = function.submit(caller.runtime(), 3);
+            HandLane lane = caller.grant(1);
+            lane.answer(lane.awaitTasks(1).get(0), 30);
+            assertThat(after.get(SOON)).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void shouldKeepTasksThatNoWorkerCouldEverRun() {
+        try (CallerHarness caller = started()) {
+            ObjectRef<Long> ref = function.submit(caller.runtime(), 1);
+            caller.unmet(true, "no worker is large enough");
+            caller.awaitControlThread();
+            assertThat(ref.isReady()).isFalse();
+            HandLane lane = caller.grant(1);
+            lane.answer(lane.awaitTasks(1).get(0), 10);
+            assertThat(ref.get(SOON)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void shouldTryAnotherCatalogBeforeATaskIsInfeasible() {
+        try (CallerHarness caller = started(ConfigKey.INFEASIBLE, "fail")) {
+            ObjectRef<Long> ref = function.submit(caller.runtime(), 1);
+            CallerCommand.Builder both = CallerHarness.catalogs(CallerHarness.CATALOG, 2, function);
+            both.getCatalogsBuilder()
+                    .addCatalogs(CallerHarness.catalogs(12, 1, function)
+                            .getCatalogs()
+                            .getCatalogs(0));
+            caller.conversation().say(both);
+            caller.unmet(true, "no worker is large enough");
+
             caller.conversation()
                     .await(
-                            "demand of both",
+                            "demand on the other catalog",
                             message ->
-                                    message.hasDemand() && message.getDemand().getSlots() == 2);
-            assertThat(caller.grant(2).awaitTasks(2)).hasSize(2);
+                                    message.hasDemand() && message.getDemand().getCatalog() == 12);
+            HandLane lane = caller.grant(caller.conversation(), 1, 1_000, 12);
+            lane.answer(lane.awaitTasks(1).get(0), 10);
+            assertThat(ref.get(SOON)).isEqualTo(10);
         }
     }
 

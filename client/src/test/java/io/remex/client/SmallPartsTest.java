@@ -61,8 +61,11 @@ class SmallPartsTest {
         assertThat(demand.resources().getMilliGpus()).isEqualTo(250);
         assertThat(demand.resources().getMemoryBytes()).isEqualTo(1_000);
         assertThat(demand.resources().getCustomMillisMap()).containsEntry("fpga", 2_000L);
-        assertThat(ResourceDemand.of(options.name("x").placement(Placement.SPREAD)))
-                .isEqualTo(demand);
+        assertThat(ResourceDemand.of(options.name("x"))).isEqualTo(demand);
+        assertThat(ResourceDemand.of(options.placement(Placement.SPREAD)).placement())
+                .isEqualTo(io.remex.protocol.control.Placement.newBuilder()
+                        .setSpread(true)
+                        .build());
     }
 
     @Test

@@ -35,6 +35,8 @@ public enum ConfigKey {
             text -> oneOf(text, "external", "embedded")),
     /** What happens to a task whose function no worker offers. */
     UNKNOWN_FUNCTION("remex.submit.unknown-function", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
+    /** What happens to a task that needs more than any worker has. */
+    INFEASIBLE("remex.submit.infeasible", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
     /** How many tasks may wait at the caller. */
     MAX_PENDING(
             "remex.submit.max-pending",
@@ -85,7 +87,11 @@ public enum ConfigKey {
             "a number of processors from 1 to 4096; empty for those of the machine",
             text -> text.isEmpty() ? text : integer(text, 1, 4096)),
     /** Other resources that a worker offers. */
-    WORKER_RESOURCES("remex.worker.resources", "", "amounts such as gpus=2, memory=8e9, fpga=1", ConfigKey::amounts),
+    WORKER_RESOURCES(
+            "remex.worker.resources",
+            "",
+            "amounts such as gpus=2, memory=8e9, fpga=1; at most 1024 gpus",
+            ConfigKey::amounts),
     /** Bound of the tasks of one worker that wait in a {@code get}. */
     MAX_BLOCKED(
             "remex.worker.max-blocked-tasks",
@@ -105,6 +111,7 @@ public enum ConfigKey {
     /** When a silent worker is taken for dead. */
     HEARTBEAT_TIMEOUT("remex.server.heartbeat-timeout", "3s", "a duration such as 3s", ConfigKey::duration);
 
+    private static final int MAX_GPUS = 1_024;
     private static final String SIZE_OR_SHARE =
             "a size such as 512MiB or 4GiB, or a share of the file system such as 30%";
 
@@ -227,7 +234,9 @@ public enum ConfigKey {
     }
 
     private static String amounts(String text) {
-        Amounts.parse(text);
+        if (Amounts.parse(text).getOrDefault("gpus", 0.0) > MAX_GPUS) {
+            throw new IllegalArgumentException(text);
+        }
         return text;
     }
 }

@@ -2,8 +2,8 @@ package io.remex;
 
 /** Where the tasks of a function prefer to run. */
 public enum Placement {
-    /** Fills a worker to half of its slots before it uses the next one. */
+    /** Fills a worker to one half before it uses the next one; beyond that goes to the emptiest. */
     DEFAULT,
-    /** Goes to the least busy worker. */
+    /** Uses as many workers as possible. */
     SPREAD
 }

@@ -24,7 +24,7 @@ public @interface Remote {
     /** Processors that one running task occupies; fractions are allowed, 0 means that it occupies none. */
     double cpus() default 1;
 
-    /** GPUs that one running task occupies; fractions below 1 share a device. */
+    /** GPUs that one running task occupies; fractions below 1 share a device. Which: {@link TaskContext#gpuIds()}. */
     double gpus() default 0;
 
     /** Memory in bytes that one running task occupies; 0 means not accounted. */

@@ -38,7 +38,10 @@ public interface TaskContext {
     /** The worker's name. */
     String worker();
 
-    /** Ids of the GPUs that the task may use; empty when it asked for none. */
+    /**
+     * Ids of the GPUs that the task may use, as {@code CUDA_VISIBLE_DEVICES} takes them; empty when it asked for none. No other
+     * task uses one of them if this one asked for whole GPUs; it shares its one if it asked for a fraction.
+     */
     List<String> gpuIds();
 
     /** Whether the task was cancelled, or its caller is gone: nobody waits for the result any more. */

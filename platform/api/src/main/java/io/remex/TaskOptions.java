@@ -90,9 +90,9 @@ public final class TaskOptions {
         return overriddenBy(new TaskOptions(null, value, null, null, null, null, null, null, null));
     }
 
-    /** GPUs, 0 or more; fractions are allowed below 1. */
+    /** GPUs: 0, a fraction of one that is shared with other tasks, or a whole number of which each is this task's alone. */
     public TaskOptions gpus(double value) {
-        Amounts.requireAmount("gpus", value);
+        Amounts.requireGpus(value);
         return overriddenBy(new TaskOptions(null, null, value, null, null, null, null, null, null));
     }
 

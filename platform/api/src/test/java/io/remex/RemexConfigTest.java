@@ -27,6 +27,7 @@ class RemexConfigTest {
             key("remex.node.directory", "REMEX_NODE_DIRECTORY", "", "/dev/shm/mine", "/dev/shm/mine"),
             key("remex.node.mode", "REMEX_NODE_MODE", "external", "Embedded", "embedded"),
             key("remex.submit.unknown-function", "REMEX_SUBMIT_UNKNOWN_FUNCTION", "wait", "fail", "fail"),
+            key("remex.submit.infeasible", "REMEX_SUBMIT_INFEASIBLE", "wait", "FAIL", "fail"),
             key("remex.submit.max-pending", "REMEX_SUBMIT_MAX_PENDING", "2000000", "0010", "10"),
             key("remex.submit.when-full", "REMEX_SUBMIT_WHEN_FULL", "block", "fail", "fail"),
             key("remex.lane.slot-window", "REMEX_LANE_SLOT_WINDOW", "1024", "65536", "65536"),
@@ -161,6 +162,7 @@ class RemexConfigTest {
                 Arguments.of(ConfigKey.INIT_TIMEOUT, List.of("", "10", "-1s", "ten seconds", "PT", "-PT1S", "1d")),
                 Arguments.of(ConfigKey.NODE_MODE, List.of("", "none")),
                 Arguments.of(ConfigKey.UNKNOWN_FUNCTION, List.of("ignore")),
+                Arguments.of(ConfigKey.INFEASIBLE, List.of("never")),
                 Arguments.of(
                         ConfigKey.MAX_PENDING,
                         List.of("0", "-1", "100000001", "1e3", "many", "9999999999999999999999")),
@@ -181,7 +183,7 @@ class RemexConfigTest {
                 Arguments.of(ConfigKey.WORKER_SLOTS, List.of("0", "4097", "1.5")),
                 Arguments.of(
                         ConfigKey.WORKER_RESOURCES,
-                        List.of("gpus", "gpus=", "gpus=-1", "=1", "a=1,a=2", "a=1,", "a=NaN")),
+                        List.of("gpus", "gpus=", "gpus=-1", "=1", "a=1,a=2", "a=1,", "a=NaN", "gpus=1025")),
                 Arguments.of(ConfigKey.MAX_BLOCKED, List.of("0", "30001")),
                 Arguments.of(ConfigKey.DRAIN_TIMEOUT, List.of("soon")),
                 Arguments.of(ConfigKey.SERVER_PORT, List.of("-1", "65536", "http")),

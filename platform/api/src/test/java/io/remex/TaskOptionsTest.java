@@ -100,6 +100,14 @@ class TaskOptionsTest {
         assertThatThrownBy(() -> TaskOptions.none().gpus(amount)).hasMessageContaining("gpus=" + amount);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.0005, 1.5, 2.001})
+    void shouldRefuseNumbersOfGpusThatNobodyCouldUse(double amount) {
+        assertThatThrownBy(() -> TaskOptions.none().gpus(amount))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("gpus=" + amount + "; it must be 0, a fraction from 0.001 to 1, or a whole number");
+    }
+
     @Test
     void shouldRefuseOtherBadValues() {
         TaskOptions none = TaskOptions.none();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What all parts of the contract share: a system to start on, and nothing left over from one test to the next. */
-@Timeout(90)
+@Timeout(300)
 abstract class ApiContract {
     /** Longer than anything takes that works, on a busy machine. */
     static final Duration SOON = Duration.ofSeconds(30);

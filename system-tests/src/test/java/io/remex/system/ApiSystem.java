@@ -6,8 +6,8 @@ import io.remex.RemexConfig;
 interface ApiSystem {
     /** What a system has to offer. */
     enum Shape {
-        /** Two processors and two of the resource {@code fpga}. */
-        TWO_SLOTS(2, "fpga=2"),
+        /** Two processors, two GPUs, and two of the resource {@code fpga}. */
+        TWO_SLOTS(2, "fpga=2, gpus=2"),
         /** One processor. */
         ONE_SLOT(1, "");
 

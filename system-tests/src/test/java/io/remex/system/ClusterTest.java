@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster of its own for each test, with its logs kept under the test's name; nothing of it is left afterwards. */
-@Timeout(150)
+@Timeout(600)
 abstract class ClusterTest {
     /** Longer than anything takes that works, on a busy machine; longer than the time-outs that find a silent process, too. */
     static final Duration SOON = Duration.ofSeconds(40);

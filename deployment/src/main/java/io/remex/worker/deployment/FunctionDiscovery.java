@@ -7,8 +7,12 @@ import io.remex.spi.RemoteFunctions;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -46,6 +50,25 @@ final class FunctionDiscovery {
                 .sorted(Comparator.comparing(ClassInfo::name))
                 .forEach(generated -> examine(generated.name().toString()).ifPresent(found::add));
         return found;
+    }
+
+    /** The {@code @Remote} methods that none of the generated classes knows, as {@code Class.method}, sorted. */
+    Set<String> withoutFunction(List<GeneratedFunctionsBuildItem> generated) {
+        Set<String> known = new HashSet<>();
+        for (GeneratedFunctionsBuildItem functions : generated) {
+            for (FunctionSignature signature : functions.offered()) {
+                known.add(signature.owner() + signature.method() + signature.descriptor());
+            }
+        }
+        Set<String> unknown = new TreeSet<>();
+        for (AnnotationInstance annotation : index.getAnnotations(REMOTE)) {
+            MethodInfo method = annotation.target().asMethod();
+            String owner = method.declaringClass().name().toString();
+            if (!known.contains(owner + method.name() + method.descriptor())) {
+                unknown.add(owner + "." + method.name());
+            }
+        }
+        return unknown;
     }
 
     private static boolean isConstructible(ClassInfo generated) {

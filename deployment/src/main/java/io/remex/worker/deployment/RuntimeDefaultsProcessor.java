@@ -27,10 +27,16 @@ class RuntimeDefaultsProcessor {
         }
     }
 
-    /** A worker has no gRPC services; dev mode starts the server all the same, and Quarkus would open it to the network. */
+    /** A worker has no gRPC services; dev mode would open a port for them all the same, to the network. */
     @BuildStep
     RunTimeConfigurationDefaultBuildItem grpcServer() {
-        return new RunTimeConfigurationDefaultBuildItem("quarkus.grpc.server.host", "127.0.0.1");
+        return new RunTimeConfigurationDefaultBuildItem("quarkus.grpc.server.use-separate-server", "false");
+    }
+
+    /** Probes come every few seconds: a line for each one that fails would bury what the worker says of the scheduler once. */
+    @BuildStep
+    RunTimeConfigurationDefaultBuildItem failedProbes() {
+        return new RunTimeConfigurationDefaultBuildItem("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
     }
 
     @BuildStep

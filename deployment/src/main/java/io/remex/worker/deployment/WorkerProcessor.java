@@ -4,6 +4,7 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.IsDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
@@ -53,9 +54,17 @@ class WorkerProcessor {
 
     @BuildStep
     void collect(CombinedIndexBuildItem index, BuildProducer<GeneratedFunctionsBuildItem> generated) {
-        new FunctionDiscovery(index.getIndex(), Thread.currentThread().getContextClassLoader())
-                .find()
-                .forEach(generated::produce);
+        FunctionDiscovery discovery =
+                new FunctionDiscovery(index.getIndex(), Thread.currentThread().getContextClassLoader());
+        List<GeneratedFunctionsBuildItem> found = discovery.find();
+        found.forEach(generated::produce);
+        for (String method : discovery.withoutFunction(found)) {
+            LOG.warnf(
+                    "%s is annotated with @Remote, but the annotation processor did not see it; it is not offered. Add"
+                            + " io.remex:remex-processor to the annotation processors of the module that has it and, for live reload in"
+                            + " dev mode, of the application's own module",
+                    method);
+        }
     }
 
     @BuildStep
@@ -106,6 +115,12 @@ class WorkerProcessor {
                 .unremovable()
                 .runtimeValue(recorder.functions(providers, gone))
                 .done();
+    }
+
+    @BuildStep(onlyIf = IsDevelopment.class)
+    @Record(ExecutionTime.STATIC_INIT)
+    void exports(WorkerRecorder recorder) {
+        recorder.exportInDevMode();
     }
 
     @BuildStep

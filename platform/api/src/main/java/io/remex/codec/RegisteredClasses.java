@@ -2,17 +2,19 @@ package io.remex.codec;
 
 import io.remex.RemexConfigException;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /**
  * The classes that generated code has allowed to travel through the {@link ClassSerializer}, and the one serializer of the
  * process, which is loaded when it is first needed. Thread safe.
  */
 public final class RegisteredClasses {
-    private static final Set<Class<?>> ALLOWED = new LinkedHashSet<>();
+    /** By name: after a live reload the new class stands in for the old one, whose loader can go. */
+    private static final Map<String, Class<?>> ALLOWED = new LinkedHashMap<>();
+
     private static volatile ClassSerializer serializer;
 
     private RegisteredClasses() {}
@@ -20,7 +22,7 @@ public final class RegisteredClasses {
     /** Allows classes; called by the static initializer of generated code. */
     public static synchronized void register(Class<?>... types) {
         for (Class<?> type : types) {
-            if (ALLOWED.add(type) && serializer != null) {
+            if (ALLOWED.put(type.getName(), type) != type && serializer != null) {
                 serializer.register(type);
             }
         }
@@ -28,12 +30,12 @@ public final class RegisteredClasses {
 
     /** Whether the class may travel through the serializer. */
     public static synchronized boolean isRegistered(Class<?> type) {
-        return ALLOWED.contains(type);
+        return ALLOWED.get(type.getName()) == type;
     }
 
     /** All registered classes, in order of registration. */
     public static synchronized List<Class<?>> all() {
-        return List.copyOf(ALLOWED);
+        return List.copyOf(ALLOWED.values());
     }
 
     /**
@@ -57,7 +59,7 @@ public final class RegisteredClasses {
                                 + " the class path; add the dependency io.remex:remex-serialization");
             }
             ClassSerializer loaded = found.next();
-            ALLOWED.forEach(loaded::register);
+            ALLOWED.values().forEach(loaded::register);
             serializer = loaded;
         }
         return serializer;

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 public final class Amounts {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_.-]*");
 
+    private static final double SMALLEST_FRACTION = 0.001;
+
     private Amounts() {}
 
     /**
@@ -42,6 +44,21 @@ public final class Amounts {
     public static double requireAmount(String name, double value) {
         if (!(value >= 0) || value > 1e15) {
             throw new IllegalArgumentException(name + "=" + value + "; it must be a number of 0 or more");
+        }
+        return value;
+    }
+
+    /**
+     * Checks a number of GPUs that a task asks for.
+     *
+     * @throws IllegalArgumentException it is negative or not a number, so small that nothing would be accounted, or above 1 and
+     *     not whole: two thirds of two devices are no use to anybody
+     */
+    public static double requireGpus(double value) {
+        requireAmount("gpus", value);
+        if (value > 0 && value < SMALLEST_FRACTION || value > 1 && value != Math.rint(value)) {
+            throw new IllegalArgumentException(
+                    "gpus=" + value + "; it must be 0, a fraction from 0.001 to 1, or a whole number");
         }
         return value;
     }

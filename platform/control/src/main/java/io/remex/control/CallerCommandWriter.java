@@ -46,7 +46,9 @@ final class CallerCommandWriter {
             message.setCatalogs(catalogs);
         } else if (command instanceof SchedulerCommand.DemandUnmet unmet) {
             message.setUnmet(DemandUnmet.newBuilder()
-                    .setShape(FieldWriter.resources(unmet.shape()))
+                    .setShape(FieldWriter.resources(unmet.need().shape()))
+                    .setPlacement(FieldWriter.placement(unmet.need().placement()))
+                    .setInfeasible(unmet.infeasible())
                     .setCatalog(unmet.catalog().value())
                     .setReason(unmet.reason()));
         }
@@ -77,7 +79,8 @@ final class CallerCommandWriter {
                         .setDescription(worker.description())
                         .setControlStreamId(worker.controlStreamId())
                         .setCatalog(worker.catalog().value()))
-                .setShape(FieldWriter.resources(granted.shape()))
+                .setShape(FieldWriter.resources(granted.need().shape()))
+                .setPlacement(FieldWriter.placement(granted.need().placement()))
                 .setSlots(granted.slots())
                 .setTaskStreamId(granted.taskStreamId())
                 .setResultStreamId(granted.resultStreamId())

@@ -41,7 +41,7 @@ final class CallerMessageReader {
     static DemandChanged demand(CallerId caller, Demand message) throws ProtocolViolationException {
         return new DemandChanged(
                 caller,
-                FieldReader.shape("demand.shape", message.getShape()),
+                FieldReader.need("demand.shape", message.getShape(), message.getPlacement()),
                 new CatalogId(message.getCatalog()),
                 FieldReader.atMost("demand.slots", message.getSlots(), ControlLimits.MAX_DEMANDED_SLOTS));
     }

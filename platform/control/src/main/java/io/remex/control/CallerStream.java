@@ -7,10 +7,10 @@ import io.remex.protocol.link.ControlStreamListener;
 import io.remex.scheduler.CallerId;
 import io.remex.scheduler.CatalogId;
 import io.remex.scheduler.LeaseId;
-import io.remex.scheduler.ResourceShape;
 import io.remex.scheduler.SchedulerEvent.CallerOpened;
 import io.remex.scheduler.SchedulerEvent.DemandChanged;
 import io.remex.scheduler.SchedulerEvent.LeaseReturned;
+import io.remex.scheduler.SlotNeed;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +54,7 @@ final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
 
     private DemandChanged demand(Demand message) throws ProtocolViolationException {
         DemandChanged demand = CallerMessageReader.demand(caller, message);
-        DemandKind kind = new DemandKind(demand.shape(), demand.catalog());
+        DemandKind kind = new DemandKind(demand.need(), demand.catalog());
         if (demand.slotsWanted() == 0) {
             demands.remove(kind);
         } else if (demands.add(kind) && demands.size() > ControlLimits.MAX_DEMANDS_PER_CALLER) {
@@ -79,5 +79,5 @@ final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
         return Optional.ofNullable(caller);
     }
 
-    private record DemandKind(ResourceShape shape, CatalogId catalog) {}
+    private record DemandKind(SlotNeed need, CatalogId catalog) {}
 }

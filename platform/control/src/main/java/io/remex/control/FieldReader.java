@@ -2,10 +2,13 @@ package io.remex.control;
 
 import io.remex.protocol.ProtocolVersion;
 import io.remex.protocol.control.Function;
+import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.Resources;
 import io.remex.scheduler.FunctionOffer;
 import io.remex.scheduler.LeaseId;
+import io.remex.scheduler.PlacementRule;
 import io.remex.scheduler.ResourceShape;
+import io.remex.scheduler.SlotNeed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,15 @@ final class FieldReader {
                 amount(field + ".milli_gpus", resources.getMilliGpus()),
                 amount(field + ".memory_bytes", resources.getMemoryBytes()),
                 custom);
+    }
+
+    static SlotNeed need(String field, Resources resources, Placement placement) throws ProtocolViolationException {
+        ResourceShape shape = shape(field, resources);
+        if (shape.milliGpus() > 1_000 && shape.milliGpus() % 1_000 != 0) {
+            throw new ProtocolViolationException(
+                    field + ".milli_gpus is " + shape.milliGpus() + "; above 1000 only whole GPUs are given out");
+        }
+        return new SlotNeed(shape, new PlacementRule(placement.getSpread()));
     }
 
     static List<FunctionOffer> functions(List<Function> functions) throws ProtocolViolationException {

@@ -1,8 +1,10 @@
 package io.remex.control;
 
 import io.remex.protocol.control.Function;
+import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.Resources;
 import io.remex.scheduler.FunctionOffer;
+import io.remex.scheduler.PlacementRule;
 import io.remex.scheduler.ResourceShape;
 
 /** Writes what several messages have in common. */
@@ -16,6 +18,10 @@ final class FieldWriter {
                 .setMemoryBytes(shape.memoryBytes())
                 .putAllCustomMillis(shape.customMillis())
                 .build();
+    }
+
+    static Placement placement(PlacementRule rule) {
+        return Placement.newBuilder().setSpread(rule.spread()).build();
     }
 
     static Function function(FunctionOffer offer) {

@@ -32,7 +32,9 @@ final class WorkerCommandWriter {
             message.setOpenLane(OpenLane.newBuilder()
                     .setLease(open.lease().value())
                     .setCaller(open.caller().value())
-                    .setShape(FieldWriter.resources(open.shape()))
+                    .setShape(FieldWriter.resources(open.need().shape()))
+                    .setPlacement(FieldWriter.placement(open.need().placement()))
+                    .addAllGpus(open.gpus())
                     .setSlots(open.slots())
                     .setTaskStreamId(open.taskStreamId())
                     .setResultStreamId(open.resultStreamId()));

@@ -2,6 +2,7 @@ package io.remex.control;
 
 import io.remex.protocol.control.HeldLane;
 import io.remex.protocol.control.RegisterWorker;
+import io.remex.protocol.control.Resources;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.scheduler.CallerId;
 import io.remex.scheduler.CatalogId;
@@ -9,6 +10,7 @@ import io.remex.scheduler.FunctionOffer;
 import io.remex.scheduler.HeldLease;
 import io.remex.scheduler.LeaseId;
 import io.remex.scheduler.NodeId;
+import io.remex.scheduler.ResourceShape;
 import io.remex.scheduler.SchedulerEvent;
 import io.remex.scheduler.SchedulerEvent.DrainWorker;
 import io.remex.scheduler.SchedulerEvent.LaneClosed;
@@ -40,7 +42,7 @@ final class WorkerMessageReader {
                 new NodeId(FieldReader.name("node", message.getNode())),
                 worker("worker", message.getWorker()),
                 FieldReader.notNegative("incarnation", message.getIncarnation()),
-                FieldReader.shape("capacity", message.getCapacity()),
+                capacity(message.getCapacity()),
                 FieldReader.labels(message.getLabelsMap()),
                 FieldReader.notNegative("pid", message.getPid()),
                 FieldReader.text(message.getDescription()),
@@ -48,6 +50,16 @@ final class WorkerMessageReader {
                 CatalogId.of(functions),
                 functions);
         return new WorkerRegistered(registration, heldLeases(message.getHeldLanesList()));
+    }
+
+    private static ResourceShape capacity(Resources resources) throws ProtocolViolationException {
+        ResourceShape capacity = FieldReader.shape("capacity", resources);
+        long most = WorkerRegistration.MAX_GPUS * 1_000L;
+        if (capacity.milliGpus() > most) {
+            throw new ProtocolViolationException(
+                    "capacity.milli_gpus is " + capacity.milliGpus() + "; allowed is 0 to " + most);
+        }
+        return capacity;
     }
 
     /**
@@ -108,13 +120,22 @@ final class WorkerMessageReader {
             leases.add(new HeldLease(
                     FieldReader.lease("held_lane.lease", lane.getLease()),
                     new CallerId(lane.getCaller()),
-                    FieldReader.shape("held_lane.shape", lane.getShape()),
+                    FieldReader.need("held_lane.shape", lane.getShape(), lane.getPlacement()),
                     slots,
                     FieldReader.atMost("held_lane.blocked_slots", lane.getBlockedSlots(), slots),
+                    gpus(lane.getGpusList()),
                     lane.getTaskStreamId(),
                     lane.getResultStreamId()));
         }
         return leases;
+    }
+
+    private static List<Integer> gpus(List<Integer> gpus) throws ProtocolViolationException {
+        FieldReader.atMost("held_lane.gpus", gpus.size(), WorkerRegistration.MAX_GPUS);
+        for (int gpu : gpus) {
+            FieldReader.atMost("held_lane.gpus", gpu, WorkerRegistration.MAX_GPUS - 1);
+        }
+        return gpus;
     }
 
     private static int slots(String field, int slots) throws ProtocolViolationException {

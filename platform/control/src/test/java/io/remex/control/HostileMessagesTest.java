@@ -17,6 +17,7 @@ import io.remex.protocol.control.Resources;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.scheduler.SchedulerConfig;
+import java.util.Collections;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -94,6 +95,23 @@ class HostileMessagesTest {
                         "held_lane.blocked_slots is 2",
                         registration()
                                 .addHeldLanes(HeldLane.newBuilder().setSlots(1).setBlockedSlots(2))),
+                arguments(
+                        "capacity.milli_gpus is 1024001",
+                        registration().setCapacity(resources().setMilliGpus(1_024_001))),
+                arguments(
+                        "held_lane.gpus is 1024",
+                        registration().addHeldLanes(HeldLane.newBuilder().addGpus(1_024))),
+                arguments(
+                        "held_lane.gpus is -1",
+                        registration().addHeldLanes(HeldLane.newBuilder().addGpus(-1))),
+                arguments(
+                        "held_lane.gpus is 1025",
+                        registration().addHeldLanes(HeldLane.newBuilder().addAllGpus(Collections.nCopies(1_025, 0)))),
+                arguments(
+                        "held_lane.shape.milli_gpus is 1500",
+                        registration()
+                                .addHeldLanes(HeldLane.newBuilder()
+                                        .setShape(resources().setMilliGpus(1_500)))),
                 arguments(
                         "held_lane.lease is no id",
                         registration().addHeldLanes(HeldLane.newBuilder().setLease(Long.MAX_VALUE))),

@@ -7,12 +7,16 @@ import io.remex.RemexConfig;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
 import io.remex.protocol.control.ClusterWorker;
+import io.remex.protocol.control.HeldLane;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.OpenLane;
+import io.remex.protocol.control.Placement;
+import io.remex.protocol.control.RegisterWorker;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.link.ControlStream;
 import io.remex.protocol.link.ControlStreamListener;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,6 +75,80 @@ class SchedulerServiceTest {
         workerStream.send(Messages.laneClosed(lane.getLease()));
         callerStream.send(Messages.describe(43));
         assertThat(caller.next().getCluster().getWorkers(0).getLeases()).isZero();
+    }
+
+    @Test
+    void shouldSpreadOverWorkersWhenTheDemandSaysSo() throws Exception {
+        List<RecordingListener<WorkerCommand>> workers = List.of(new RecordingListener<>(), new RecordingListener<>());
+        for (int i = 0; i < 2; i++) {
+            ControlStream<WorkerMessage> stream = service.openWorker(workers.get(i));
+            stream.send(Messages.register("w" + i, 1));
+            assertThat(workers.get(i).next().hasAccepted()).isTrue();
+        }
+        Placement spread = Placement.newBuilder().setSpread(true).build();
+        RecordingListener<CallerCommand> caller = new RecordingListener<>();
+        ControlStream<CallerMessage> callerStream = service.openCaller(caller);
+        callerStream.send(Messages.open(7));
+        assertThat(caller.next().hasOpened()).isTrue();
+        long catalog = caller.next().getCatalogs().getCatalogs(0).getCatalog();
+
+        CallerMessage.Builder demand = Messages.demand(catalog, 2).toBuilder();
+        demand.getDemandBuilder().setPlacement(spread);
+        callerStream.send(demand.build());
+
+        for (RecordingListener<WorkerCommand> worker : workers) {
+            OpenLane lane = worker.next().getOpenLane();
+            assertThat(lane.getSlots()).isEqualTo(1);
+            assertThat(lane.getPlacement()).isEqualTo(spread);
+        }
+    }
+
+    @Test
+    void shouldGiveGpusOutAndKnowThemAgainAfterItsRestart() throws Exception {
+        RecordingListener<WorkerCommand> worker = new RecordingListener<>();
+        ControlStream<WorkerMessage> workerStream = service.openWorker(worker);
+        workerStream.send(Messages.message(gpuWorker(1)));
+        assertThat(worker.next().hasAccepted()).isTrue();
+        RecordingListener<CallerCommand> caller = new RecordingListener<>();
+        ControlStream<CallerMessage> callerStream = service.openCaller(caller);
+        callerStream.send(Messages.open(7));
+        assertThat(caller.next().hasOpened()).isTrue();
+        long catalog = caller.next().getCatalogs().getCatalogs(0).getCatalog();
+        callerStream.send(gpuDemand(catalog, 1));
+        OpenLane lane = worker.next().getOpenLane();
+        assertThat(lane.getGpusList()).containsExactly(0);
+        workerStream.close();
+
+        RecordingListener<WorkerCommand> again = new RecordingListener<>();
+        ControlStream<WorkerMessage> secondStream = service.openWorker(again);
+        HeldLane held = HeldLane.newBuilder()
+                .setLease(lane.getLease() + (1L << 40))
+                .setCaller(7)
+                .setShape(lane.getShape())
+                .setSlots(1)
+                .setTaskStreamId(lane.getTaskStreamId() + 100)
+                .setResultStreamId(lane.getResultStreamId() + 100)
+                .setPlacement(lane.getPlacement())
+                .addGpus(1)
+                .build();
+        secondStream.send(Messages.message(gpuWorker(2).addHeldLanes(held)));
+        assertThat(again.next().hasAccepted()).isTrue();
+
+        // a caller that does not know the lease makes it close; until then its device is taken
+        assertThat(again.next().getCloseLane().getLease()).isEqualTo(held.getLease());
+        assertThat(again.next().getOpenLane().getGpusList()).containsExactly(0);
+    }
+
+    private static RegisterWorker.Builder gpuWorker(long incarnation) {
+        RegisterWorker.Builder registration = Messages.registration("w1", incarnation);
+        registration.getCapacityBuilder().setMilliGpus(2_000);
+        return registration;
+    }
+
+    private static CallerMessage gpuDemand(long catalog, int slots) {
+        CallerMessage.Builder demand = Messages.demand(catalog, slots).toBuilder();
+        demand.getDemandBuilder().getShapeBuilder().setMilliGpus(1_000);
+        return demand.build();
     }
 
     @Test

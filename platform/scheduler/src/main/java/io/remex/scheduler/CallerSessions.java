@@ -46,7 +46,7 @@ final class CallerSessions {
     }
 
     void demand(DemandChanged event) {
-        DemandKey key = new DemandKey(event.caller(), event.shape(), event.catalog());
+        DemandKey key = new DemandKey(event.caller(), event.need(), event.catalog());
         state.callers.demand(key, event.slotsWanted());
         state.callers.pool(key).ifPresent(state::touch);
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -57,13 +56,18 @@ final class CallerTable {
         if (slotsWanted == 0) {
             demands.remove(key);
         } else {
-            Demand fresh = new Demand(key, slotsWanted, OptionalLong.empty(), OptionalLong.empty());
+            Demand fresh = Demand.of(key, slotsWanted);
             demands.merge(key, fresh, (known, unused) -> known.withSlotsWanted(slotsWanted));
         }
     }
 
     void update(Demand demand) {
         demands.replace(demand.key(), demand);
+    }
+
+    /** What is wanted, or null. */
+    Demand demand(DemandKey key) {
+        return demands.get(key);
     }
 
     int slotsWanted(DemandKey key) {

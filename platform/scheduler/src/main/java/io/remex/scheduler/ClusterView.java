@@ -46,7 +46,7 @@ public record ClusterView(
      * @param draining whether it takes nothing new
      * @param used what its leases take now
      * @param slots how many slots its leases have
-     * @param blockedSlots how many of them wait and take nothing
+     * @param blockedSlots how many of them wait and take nothing but their GPUs
      * @param leases its leases, oldest first
      */
     public record WorkerView(
@@ -117,7 +117,7 @@ public record ClusterView(
         int slots = 0;
         int blocked = 0;
         for (Lease lease : leases) {
-            used = used.plus(lease.shape(), lease.busySlots());
+            used = used.plus(lease.used(), 1);
             slots += lease.reservedSlots();
             blocked += lease.reservedSlots() - lease.busySlots();
         }

@@ -8,12 +8,20 @@ import java.util.stream.IntStream;
  * worker of the pool. A share is the part of the whole pool that slots are, in proportion to the caller's weight.
  */
 final class Contender {
+    /**
+     * What one slot is in this pool.
+     *
+     * @param need what it takes, on the pool's axes
+     * @param unit which part of the whole pool it takes
+     * @param mayUse by worker: whether it could ever run there
+     */
+    record Terms(long[] need, double unit, boolean[] mayUse) {}
+
     private final DemandKey key;
     private final CallerSession session;
     private final int caller;
     private final int wants;
-    private final long[] need;
-    private final double unit;
+    private final Terms terms;
     private final List<List<Lease>> leases;
     private final int[] held;
     private final int[] blocked;
@@ -27,24 +35,15 @@ final class Contender {
      * @param session the caller
      * @param caller index of the caller in the pool: its contenders share its weight
      * @param wants how many slots it wants
-     * @param need what one slot takes, on the pool's axes
-     * @param unit which part of the whole pool one slot takes
+     * @param terms what one slot of it is in this pool
      * @param leases the leases it has or is about to have, by worker, oldest first
      */
-    Contender(
-            DemandKey key,
-            CallerSession session,
-            int caller,
-            int wants,
-            long[] need,
-            double unit,
-            List<List<Lease>> leases) {
+    Contender(DemandKey key, CallerSession session, int caller, int wants, Terms terms, List<List<Lease>> leases) {
         this.key = key;
         this.session = session;
         this.caller = caller;
         this.wants = wants;
-        this.need = need;
-        this.unit = unit;
+        this.terms = terms;
         this.leases = leases;
         held = leases.stream()
                 .mapToInt(
@@ -80,7 +79,31 @@ final class Contender {
     }
 
     long[] need() {
-        return need;
+        return terms.need();
+    }
+
+    /** Whether this worker could run a slot of it if nothing else were there. */
+    boolean mayUse(int w) {
+        return terms.mayUse()[w];
+    }
+
+    /** Whether no worker could. */
+    boolean isHopeless() {
+        for (boolean mayUse : terms.mayUse()) {
+            if (mayUse) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean spreads() {
+        return key.need().placement().spread();
+    }
+
+    /** Whether its slots use GPUs: each is then a lease of its own, because each has devices of its own. */
+    boolean usesGpus() {
+        return key.shape().milliGpus() > 0;
     }
 
     /** Slots it has or is about to have, by worker. */
@@ -107,6 +130,6 @@ final class Contender {
     }
 
     double share(int slots) {
-        return slots * unit / session.weight();
+        return slots * terms.unit() / session.weight();
     }
 }

@@ -3,19 +3,42 @@ package io.remex.scheduler;
 import java.util.OptionalLong;
 
 /**
- * How many slots a caller wants, and since when nobody could give it any.
+ * How many slots a caller wants, since when nobody could give it any, and how long it has waited for the first one.
  *
  * @param key who wants what
  * @param slotsWanted how many slots, those it has included
  * @param hopelessSinceNs since when no worker could serve it
  * @param warnedAtNs when its caller was last told so
+ * @param waitsSinceNs since when it has had no slot although a worker could serve it, see {@link Ageing}
+ * @param turnSinceNs since when it has the slot that it got because it had waited for so long
  */
-public record Demand(DemandKey key, int slotsWanted, OptionalLong hopelessSinceNs, OptionalLong warnedAtNs) {
+public record Demand(
+        DemandKey key,
+        int slotsWanted,
+        OptionalLong hopelessSinceNs,
+        OptionalLong warnedAtNs,
+        OptionalLong waitsSinceNs,
+        OptionalLong turnSinceNs) {
+    static Demand of(DemandKey key, int slotsWanted) {
+        OptionalLong never = OptionalLong.empty();
+        return new Demand(key, slotsWanted, never, never, never, never);
+    }
+
     Demand withSlotsWanted(int newSlotsWanted) {
-        return new Demand(key, newSlotsWanted, hopelessSinceNs, warnedAtNs);
+        return new Demand(key, newSlotsWanted, hopelessSinceNs, warnedAtNs, waitsSinceNs, turnSinceNs);
     }
 
     Demand withHopelessSince(OptionalLong newHopelessSinceNs, OptionalLong newWarnedAtNs) {
-        return new Demand(key, slotsWanted, newHopelessSinceNs, newWarnedAtNs);
+        return new Demand(key, slotsWanted, newHopelessSinceNs, newWarnedAtNs, waitsSinceNs, turnSinceNs);
+    }
+
+    /** Without any slot. */
+    Demand waiting(OptionalLong newWaitsSinceNs) {
+        return new Demand(key, slotsWanted, hopelessSinceNs, warnedAtNs, newWaitsSinceNs, OptionalLong.empty());
+    }
+
+    /** With at least one slot. */
+    Demand served(OptionalLong newTurnSinceNs) {
+        return new Demand(key, slotsWanted, hopelessSinceNs, warnedAtNs, OptionalLong.empty(), newTurnSinceNs);
     }
 }

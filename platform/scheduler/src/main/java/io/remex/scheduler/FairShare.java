@@ -1,5 +1,7 @@
 package io.remex.scheduler;
 
+import java.util.List;
+
 /**
  * Who should have how many slots where: weighted max-min fairness by water filling, slot by slot.
  *
@@ -13,7 +15,8 @@ package io.remex.scheduler;
  * before others for a new slot, then the one with the older lease. So a fair distribution is never exchanged for another
  * fair one.
  *
- * <p>A shape that needs most of a worker can wait for long next to callers of small shapes: there is no reservation.
+ * <p>Before all this, one slot goes to the contender whose turn it is ({@link Ageing}): shares alone would let a shape that
+ * needs most of a worker wait for ever next to small ones.
  */
 final class FairShare {
     private final Pool pool;
@@ -49,27 +52,47 @@ final class FairShare {
         }
     }
 
-    /** The number of slots by contender and worker. */
-    static int[][] targets(Pool pool) {
+    /**
+     * Who should have what.
+     *
+     * @param turns whose turn it can be: the first of them that has a place gets it
+     */
+    static Targets targets(Pool pool, List<Integer> turns) {
         FairShare fairShare = new FairShare(pool);
+        Turn turn = fairShare.giveTurn(turns);
         fairShare.fill();
-        return fairShare.filled;
+        return new Targets(fairShare.filled, turn);
+    }
+
+    private Turn giveTurn(List<Integer> turns) {
+        for (int c : turns) {
+            int w = done[c] ? Placement.NOWHERE : placement.chooseForTurn(c);
+            if (w != Placement.NOWHERE) {
+                give(c, w);
+                return new Turn(c, w);
+            }
+        }
+        return Turn.NOBODYS;
     }
 
     private void fill() {
         for (int c = poorest(); c >= 0; c = poorest()) {
-            int w = placement.choose(c, pool.contenders.get(c).wants() - filledTotal[c]);
+            int w = placement.choose(c);
             if (w == Placement.NOWHERE) {
                 finish(c);
             } else {
-                placement.place(c, w);
-                filled[c][w]++;
-                filledTotal[c]++;
-                int caller = pool.contenders.get(c).caller();
-                callerShare[caller] = pool.callerShare(caller, filledTotal);
-                finishIfSatisfied(c);
+                give(c, w);
             }
         }
+    }
+
+    private void give(int c, int w) {
+        placement.place(c, w);
+        filled[c][w]++;
+        filledTotal[c]++;
+        int caller = pool.contenders.get(c).caller();
+        callerShare[caller] = pool.callerShare(caller, filledTotal);
+        finishIfSatisfied(c);
     }
 
     private void finishIfSatisfied(int c) {

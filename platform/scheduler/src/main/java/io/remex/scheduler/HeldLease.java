@@ -1,5 +1,6 @@
 package io.remex.scheduler;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -7,23 +8,26 @@ import java.util.Objects;
  *
  * @param lease the lease as the earlier scheduler numbered it
  * @param caller whose lease it is
- * @param shape what one slot takes
+ * @param need what one slot has to be
  * @param slots how many slots the lane has
  * @param blockedSlots how many of them wait in a {@code get} and gave their slot back
+ * @param gpus the numbers of the devices that its tasks use
  * @param taskStreamId the lane's stream from caller to worker
  * @param resultStreamId the lane's stream from worker to caller
  */
 public record HeldLease(
         LeaseId lease,
         CallerId caller,
-        ResourceShape shape,
+        SlotNeed need,
         int slots,
         int blockedSlots,
+        List<Integer> gpus,
         int taskStreamId,
         int resultStreamId) {
     public HeldLease {
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(caller, "caller");
-        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(need, "need");
+        gpus = List.copyOf(gpus);
     }
 }

@@ -1,5 +1,8 @@
 package io.remex.scheduler;
 
+import java.util.Collections;
+import java.util.List;
+
 /**
  * One lease: slots of one worker, for one shape, given to one caller, with the lane that carries them.
  *
@@ -8,11 +11,12 @@ package io.remex.scheduler;
  * @param worker on which worker
  * @param incarnation which run of it
  * @param catalog the worker's catalog
- * @param shape what one slot takes
+ * @param need what one slot has to be
  * @param state where it is in its life
  * @param slots how many slots it shall have
  * @param workerSlots how many slots the worker last said the lane has
  * @param blockedSlots how many of those hold a task that waits in a {@code get} and gave its slot back
+ * @param gpus the numbers of the worker's devices that its tasks use, in ascending order
  * @param taskStreamId the lane's stream from caller to worker
  * @param resultStreamId the lane's stream from worker to caller
  * @param stateSinceNs when the state was entered
@@ -24,15 +28,20 @@ public record Lease(
         WorkerId worker,
         long incarnation,
         CatalogId catalog,
-        ResourceShape shape,
+        SlotNeed need,
         LeaseState state,
         int slots,
         int workerSlots,
         int blockedSlots,
+        List<Integer> gpus,
         int taskStreamId,
         int resultStreamId,
         long stateSinceNs,
         long sizedAtNs) {
+    /** Copies the list. */
+    public Lease {
+        gpus = List.copyOf(gpus);
+    }
 
     /**
      * Slots whose capacity is set aside: while the size changes, the larger of the two sizes.
@@ -44,7 +53,7 @@ public record Lease(
     }
 
     /**
-     * Slots that take capacity now: a blocked one takes none.
+     * Slots that take capacity now: a blocked one takes none but its GPUs.
      *
      * @return the number of slots
      */
@@ -62,8 +71,23 @@ public record Lease(
         return Math.min(heldSlots(), blockedSlots);
     }
 
+    /**
+     * What one slot takes.
+     *
+     * @return the shape of the need
+     */
+    public ResourceShape shape() {
+        return need.shape();
+    }
+
+    /** What it takes of its worker now. A slot that waits keeps its GPUs: what its task put there is still there. */
+    ResourceShape used() {
+        ResourceShape ofBlocked = new ResourceShape(0, shape().milliGpus(), 0, Collections.emptySortedMap());
+        return ResourceShape.NONE.plus(shape(), busySlots()).plus(ofBlocked, reservedSlots() - busySlots());
+    }
+
     DemandKey demandKey() {
-        return new DemandKey(caller, shape, catalog);
+        return new DemandKey(caller, need, catalog);
     }
 
     Lease withState(LeaseState newState, long nowNs) {
@@ -73,11 +97,12 @@ public record Lease(
                 worker,
                 incarnation,
                 catalog,
-                shape,
+                need,
                 newState,
                 slots,
                 workerSlots,
                 blockedSlots,
+                gpus,
                 taskStreamId,
                 resultStreamId,
                 newState == state ? stateSinceNs : nowNs,
@@ -91,11 +116,12 @@ public record Lease(
                 worker,
                 incarnation,
                 catalog,
-                shape,
+                need,
                 state,
                 newSlots,
                 newWorkerSlots,
                 blockedSlots,
+                gpus,
                 taskStreamId,
                 resultStreamId,
                 stateSinceNs,
@@ -109,11 +135,12 @@ public record Lease(
                 worker,
                 incarnation,
                 catalog,
-                shape,
+                need,
                 state,
                 slots,
                 workerSlots,
                 blockedSlots,
+                gpus,
                 taskStreamId,
                 resultStreamId,
                 stateSinceNs,
@@ -127,11 +154,12 @@ public record Lease(
                 worker,
                 incarnation,
                 catalog,
-                shape,
+                need,
                 state,
                 slots,
                 workerSlots,
                 newBlockedSlots,
+                gpus,
                 taskStreamId,
                 resultStreamId,
                 stateSinceNs,

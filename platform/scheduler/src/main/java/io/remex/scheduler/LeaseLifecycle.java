@@ -7,6 +7,7 @@ import io.remex.scheduler.SchedulerCommand.OpenLane;
 import io.remex.scheduler.SchedulerCommand.ReduceLease;
 import io.remex.scheduler.SchedulerCommand.ResizeLane;
 import io.remex.scheduler.SchedulerCommand.WorkerLost;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,17 +21,18 @@ final class LeaseLifecycle {
         this.state = state;
     }
 
-    /** Asks a worker for a lane. */
-    void open(WorkerEntry worker, DemandKey key, int slots, long nowNs) {
-        Lease lease = state.leases.open(worker, key, slots, nowNs);
+    /** Asks a worker for a lane whose tasks use these GPUs. */
+    void open(WorkerEntry worker, DemandKey key, int slots, List<Integer> gpus, long nowNs) {
+        Lease lease = state.leases.open(worker, key, slots, gpus, nowNs);
         state.count(SchedulerCounter.LANES_REQUESTED);
         state.send(new OpenLane(
                 lease.worker(),
                 lease.incarnation(),
                 lease.id(),
                 lease.caller(),
-                lease.shape(),
+                lease.need(),
                 lease.slots(),
+                lease.gpus(),
                 lease.taskStreamId(),
                 lease.resultStreamId()));
     }
@@ -47,7 +49,7 @@ final class LeaseLifecycle {
                 lease.caller(),
                 lease.id(),
                 LeasedWorker.of(worker.registration()),
-                lease.shape(),
+                lease.need(),
                 lease.slots(),
                 lease.taskStreamId(),
                 lease.resultStreamId()));

@@ -30,7 +30,7 @@ final class LeaseTable {
     }
 
     /** A new lease in state OPENING, with stream ids; the caller has checked that there are some. */
-    Lease open(WorkerEntry worker, DemandKey key, int slots, long nowNs) {
+    Lease open(WorkerEntry worker, DemandKey key, int slots, List<Integer> gpus, long nowNs) {
         firstOwnLeaseId = Math.min(firstOwnLeaseId, nextLeaseId);
         Lease lease = new Lease(
                 new LeaseId(nextLeaseId++),
@@ -38,11 +38,12 @@ final class LeaseTable {
                 worker.id(),
                 worker.registration().incarnation(),
                 key.catalog(),
-                key.shape(),
+                key.need(),
                 LeaseState.OPENING,
                 slots,
                 slots,
                 0,
+                gpus,
                 streamIds.allocate(),
                 streamIds.allocate(),
                 nowNs,
@@ -59,11 +60,12 @@ final class LeaseTable {
                 worker.id(),
                 worker.registration().incarnation(),
                 worker.registration().catalog(),
-                held.shape(),
+                held.need(),
                 LeaseState.UNCLAIMED,
                 held.slots(),
                 held.slots(),
                 Math.min(held.blockedSlots(), held.slots()),
+                held.gpus(),
                 held.taskStreamId(),
                 held.resultStreamId(),
                 nowNs,

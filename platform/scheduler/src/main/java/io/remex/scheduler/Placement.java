@@ -7,19 +7,22 @@ import java.util.Arrays;
  *
  * <ol>
  *   <li>where the contender has a slot that it can keep;
- *   <li>where there is room beside what others still may keep: first a worker on which it already has slots (fewest
- *       leases), then the fullest worker that stays at most half full with everything the contender still wants (pack),
- *       then the emptiest (spread);
- *   <li>where there is room only if others do not keep what they have: a worker on which it already has slots, then the
- *       emptiest.
+ *   <li>where there is room beside what others still may keep;
+ *   <li>where there is room only if others do not keep what they have.
  * </ol>
  *
- * Workers equal in this go by the order of their registrations.
+ * Among several such workers a contender that wants to be spread takes the one with the fewest slots of its own, then the
+ * emptiest. Any other fills workers to one half while there is room beside others: first one on which it has slots, then
+ * the fullest that stays at most half full with the new slot. When there is none it takes the emptiest. Where others have
+ * to give way it takes one on which it has slots, then the emptiest. Workers equal in this go by the order of their
+ * registrations.
+ *
+ * <p>All workers of a pool are on one node, so spreading over workers is all the spreading there is until callers reach
+ * workers of other nodes.
  */
 final class Placement {
     static final int NOWHERE = -1;
     private static final double HALF_FULL = 0.5;
-    private static final int NEVER_PACK = -1;
 
     private final Pool pool;
     private final int[][] filled;
@@ -40,7 +43,7 @@ final class Placement {
         for (int w = 0; w < workerCount; w++) {
             used[w] = pool.usedByNobody[w].clone();
             for (Contender contender : pool.contenders) {
-                ResourceAxes.addBlocked(used[w], contender.blocked()[w]);
+                ResourceAxes.addBlocked(used[w], contender.need(), contender.blocked()[w]);
             }
             usedOrRetained[w] = used[w].clone();
             for (Contender contender : pool.contenders) {
@@ -53,16 +56,44 @@ final class Placement {
         Arrays.fill(retains, true);
     }
 
-    /** The worker for one more slot of a contender that still wants so many, or {@link #NOWHERE}. */
-    int choose(int c, int wantsMore) {
-        Contender contender = pool.contenders.get(c);
+    /** The worker for one more slot of a contender, or {@link #NOWHERE}. */
+    int choose(int c) {
+        int kept = kept(c);
+        if (kept != NOWHERE) {
+            return kept;
+        }
+        int beside = best(c, usedOrRetained, true);
+        return beside != NOWHERE ? beside : best(c, used, false);
+    }
+
+    /**
+     * The worker for the one slot of the contender whose turn it is, or {@link #NOWHERE}. Where others have to give way it
+     * is the worker with the least in use, and the same one the next time, because what is being given back does not count.
+     */
+    int chooseForTurn(int c) {
+        int kept = kept(c);
+        if (kept != NOWHERE) {
+            return kept;
+        }
+        int beside = best(c, usedOrRetained, true);
+        int emptiest = beside;
+        for (int w = 0; w < used.length && beside == NOWHERE; w++) {
+            if (accepts(c, w, used[w])
+                    && (emptiest == NOWHERE || fullness(usedOrRetained, w) < fullness(usedOrRetained, emptiest))) {
+                emptiest = w;
+            }
+        }
+        return emptiest;
+    }
+
+    private int kept(int c) {
         for (int w = 0; w < used.length; w++) {
-            if (keepsOn(c, w) && ResourceAxes.fits(used[w], contender.need(), pool.capacity[w])) {
+            if (keepsOn(c, w)
+                    && ResourceAxes.fits(used[w], pool.contenders.get(c).need(), pool.capacity[w])) {
                 return w;
             }
         }
-        int beside = best(c, wantsMore, usedOrRetained);
-        return beside != NOWHERE ? beside : best(c, NEVER_PACK, used);
+        return NOWHERE;
     }
 
     /** Gives a contender one more slot; the number of filled slots is still the old one. */
@@ -92,35 +123,49 @@ final class Placement {
         return retains[c] && pool.contenders.get(c).held()[w] > filled[c][w];
     }
 
-    private int best(int c, int wantsMore, long[][] taken) {
+    private boolean accepts(int c, int w, long[] taken) {
         Contender contender = pool.contenders.get(c);
-        int packed = NOWHERE;
-        int spread = NOWHERE;
-        double packedFullness = 0;
-        double spreadFullness = 0;
-        for (int w = 0; w < taken.length; w++) {
-            if (!pool.acceptsMore[w] || !ResourceAxes.fits(taken[w], contender.need(), pool.capacity[w])) {
-                continue;
-            }
-            if (filled[c][w] > 0) {
-                return w;
-            }
-            double fullness = ResourceAxes.fullness(taken[w], pool.capacity[w]);
-            if (spread == NOWHERE || fullness < spreadFullness) {
-                spread = w;
-                spreadFullness = fullness;
-            }
-            if (wantsMore != NEVER_PACK
-                    && staysHalfEmpty(contender, wantsMore, w, taken[w])
-                    && (packed == NOWHERE || fullness > packedFullness)) {
-                packed = w;
-                packedFullness = fullness;
-            }
-        }
-        return packed != NOWHERE ? packed : spread;
+        return pool.acceptsMore[w]
+                && contender.mayUse(w)
+                && ResourceAxes.fits(taken, contender.need(), pool.capacity[w]);
     }
 
-    private boolean staysHalfEmpty(Contender contender, int wantsMore, int w, long[] taken) {
-        return ResourceAxes.fullness(taken, contender.need(), wantsMore, pool.capacity[w]) <= HALF_FULL;
+    private int best(int c, long[][] taken, boolean beside) {
+        int best = NOWHERE;
+        for (int w = 0; w < taken.length; w++) {
+            if (accepts(c, w, taken[w]) && (best == NOWHERE || isBetter(c, w, best, taken, beside))) {
+                best = w;
+            }
+        }
+        return best;
+    }
+
+    private boolean isBetter(int c, int w, int best, long[][] taken, boolean beside) {
+        if (pool.contenders.get(c).spreads()) {
+            return filled[c][w] < filled[c][best]
+                    || filled[c][w] == filled[c][best] && fullness(taken, w) < fullness(taken, best);
+        }
+        double difference = fullness(taken, w) - fullness(taken, best);
+        boolean isMine = filled[c][w] > 0;
+        boolean bestIsMine = filled[c][best] > 0;
+        if (!beside) {
+            return isMine == bestIsMine ? difference < 0 : isMine;
+        }
+        boolean packs = staysHalfEmpty(c, w, taken);
+        if (packs != staysHalfEmpty(c, best, taken)) {
+            return packs;
+        }
+        if (packs) {
+            return isMine == bestIsMine ? difference > 0 : isMine;
+        }
+        return difference < 0 || difference == 0 && isMine && !bestIsMine;
+    }
+
+    private double fullness(long[][] taken, int w) {
+        return ResourceAxes.fullness(taken[w], pool.capacity[w]);
+    }
+
+    private boolean staysHalfEmpty(int c, int w, long[][] taken) {
+        return ResourceAxes.fullness(taken[w], pool.contenders.get(c).need(), 1, pool.capacity[w]) <= HALF_FULL;
     }
 }

@@ -25,8 +25,12 @@ final class Pool {
     final long[][] capacity;
     /** Per worker: what all leases there take now, with the larger size while they change. */
     final long[][] usedNow;
+    /** Per worker: its devices, less those that all leases there have now. */
+    final GpuDevices[] gpusNow;
     /** Per worker: what leases without a caller take; nobody's share, but not free either. */
     final long[][] usedByNobody;
+    /** Per worker: its devices, less those of leases without a caller. */
+    final GpuDevices[] gpusOfNobody;
     /** Per worker: whether it may get new lanes, or larger ones. */
     final boolean[] acceptsMore;
 
@@ -45,20 +49,26 @@ final class Pool {
         int workerCount = workers.size();
         capacity = new long[workerCount][];
         usedNow = new long[workerCount][];
+        gpusNow = new GpuDevices[workerCount];
         usedByNobody = new long[workerCount][];
+        gpusOfNobody = new GpuDevices[workerCount];
         acceptsMore = new boolean[workerCount];
         for (int w = 0; w < workerCount; w++) {
             WorkerEntry worker = workers.get(w);
             capacity[w] = axes.vector(
                     worker.registration().capacity(), state.config.sharing().maxSlotsPerWorker());
             usedNow[w] = axes.zero();
+            gpusNow[w] = new GpuDevices(worker.registration().capacity());
             usedByNobody[w] = axes.zero();
+            gpusOfNobody[w] = gpusNow[w].copy();
             acceptsMore[w] = worker.laneFailure().isEmpty()
                     || nowNs - worker.laneFailedAtNs() >= state.config.workers().laneRetryDelayNs();
             for (Lease lease : leases.get(w)) {
                 use(usedNow[w], lease);
+                gpusNow[w].take(lease.shape(), lease.gpus());
                 if (lease.state() == LeaseState.UNCLAIMED) {
                     use(usedByNobody[w], lease);
+                    gpusOfNobody[w].take(lease.shape(), lease.gpus());
                 }
             }
         }
@@ -98,6 +108,11 @@ final class Pool {
 
     /** Whether time alone can change what is to be done here. */
     boolean waitsForTime(long reduceGraceNs, long nowNs) {
+        if (contenders.stream()
+                .anyMatch(
+                        contender -> contender.wants() > 0 && contender.heldTotal() == 0 && !contender.isHopeless())) {
+            return true;
+        }
         for (boolean accepts : acceptsMore) {
             if (!accepts) {
                 return true;
@@ -117,8 +132,9 @@ final class Pool {
     }
 
     private void use(long[] used, Lease lease) {
-        ResourceAxes.add(used, axes.vector(lease.shape(), 1), lease.busySlots());
-        ResourceAxes.addBlocked(used, lease.reservedSlots() - lease.busySlots());
+        long[] need = axes.vector(lease.shape(), 1);
+        ResourceAxes.add(used, need, lease.busySlots());
+        ResourceAxes.addBlocked(used, need, lease.reservedSlots() - lease.busySlots());
     }
 
     private List<Contender> contenders(SchedulerState state, List<List<Lease>> leases, List<Demand> demands) {
@@ -159,9 +175,17 @@ final class Pool {
                 session,
                 caller,
                 state.callers.slotsWanted(key),
-                need,
-                Math.min(MOST, ResourceAxes.fullness(need, total)),
+                new Contender.Terms(need, Math.min(MOST, ResourceAxes.fullness(need, total)), mayUse(key)),
                 leasesByWorker);
+    }
+
+    private boolean[] mayUse(DemandKey key) {
+        boolean[] mayUse = new boolean[workers.size()];
+        for (int w = 0; w < mayUse.length; w++) {
+            mayUse[w] = GpuDevices.canEverFit(
+                    key.shape(), workers.get(w).registration().capacity());
+        }
+        return mayUse;
     }
 
     private List<List<Lease>> emptyLists() {

@@ -22,13 +22,13 @@ final class Reconciler {
         if (pool.workers.isEmpty() || pool.contenders.isEmpty()) {
             return;
         }
-        int[][] targets = FairShare.targets(pool);
+        Targets targets = FairShare.targets(pool, Ageing.turns(state, pool, nowNs));
         Reductions reductions = Reductions.plan(state, pool, targets, nowNs);
         reductions.reduced().forEach((lease, slots) -> lifecycle.reduce(lease, slots, nowNs));
         boolean waits = pool.waitsForTime(state.config.sharing().reduceGraceNs(), nowNs);
         if (state.grantsAllowed(nowNs)) {
-            Grants grants = new Grants(state, lifecycle, pool, reductions, nowNs);
-            grants.giveUpTo(targets);
+            Grants grants = new Grants(state, lifecycle, pool, targets, reductions, nowNs);
+            grants.giveUpToTargets();
             grants.giveLeftovers();
             waits |= grants.lacksStreamIds();
         } else {

@@ -13,7 +13,7 @@ import java.util.Map;
  *   <li>their caller wants fewer;
  *   <li>the worker is over-committed, because blocked slots went on;
  *   <li>a poorer contender's slot needs the room, and the richer one is still richer after it gave (otherwise the same
- *       slots would go back and forth).
+ *       slots would go back and forth). Whoever gives to a contender whose turn it is ({@link Ageing}) may end up poorer.
  * </ol>
  *
  * Always the most recent lease first, never one that changes its size at the moment or did so within the grace period: the
@@ -23,9 +23,11 @@ final class Reductions {
     /** Shares closer than this are equal: they are sums of fractions. */
     private static final double EQUAL_SHARES = 1e-9;
 
+    private static final int NOBODY = -1;
+
     private final SchedulerState state;
     private final Pool pool;
-    private final int[][] targets;
+    private final Targets targets;
     private final long nowNs;
     /** By contender and worker: slots held, less what is taken here. */
     private final int[][] kept;
@@ -37,9 +39,12 @@ final class Reductions {
     /** By worker: what its leases will take when all that is under way is done, with the room that was made. */
     private final long[][] usedEventually;
 
+    /** By worker: its devices, less those that are used eventually. */
+    private final GpuDevices[] gpusEventually;
+
     private final Map<Lease, Integer> reduced = new LinkedHashMap<>();
 
-    private Reductions(SchedulerState state, Pool pool, int[][] targets, long nowNs) {
+    private Reductions(SchedulerState state, Pool pool, Targets targets, long nowNs) {
         this.state = state;
         this.pool = pool;
         this.targets = targets;
@@ -50,9 +55,10 @@ final class Reductions {
         keptTotal = pool.contenders.stream().mapToInt(Contender::heldTotal).toArray();
         expectedTotal = keptTotal.clone();
         usedEventually = new long[pool.workers.size()][];
+        gpusEventually = new GpuDevices[pool.workers.size()];
     }
 
-    static Reductions plan(SchedulerState state, Pool pool, int[][] targets, long nowNs) {
+    static Reductions plan(SchedulerState state, Pool pool, Targets targets, long nowNs) {
         Reductions reductions = new Reductions(state, pool, targets, nowNs);
         reductions.takeUnwanted();
         for (int w = 0; w < pool.workers.size(); w++) {
@@ -83,11 +89,15 @@ final class Reductions {
         return usedEventually;
     }
 
+    GpuDevices[] gpusEventually() {
+        return gpusEventually;
+    }
+
     private void takeUnwanted() {
         for (int c = 0; c < kept.length; c++) {
             for (int w = 0; w < kept[c].length; w++) {
                 boolean found = true;
-                while (found && keptTotal[c] > pool.contenders.get(c).wants() && kept[c][w] > targets[c][w]) {
+                while (found && keptTotal[c] > pool.contenders.get(c).wants() && kept[c][w] > targets.slots()[c][w]) {
                     Lease lease = newestReducible(c, w);
                     found = lease != null;
                     if (found) {
@@ -102,8 +112,8 @@ final class Reductions {
         long[] used = usedEventually(w);
         long[] nothing = pool.axes.zero();
         while (ResourceAxes.exceeds(used, pool.capacity[w])) {
-            int giver = newestGiver(w, used, nothing, -1);
-            if (giver < 0) {
+            int giver = newestGiver(w, used, nothing, NOBODY);
+            if (giver == NOBODY) {
                 return;
             }
             take(giver, w, newestReducible(giver, w));
@@ -114,11 +124,13 @@ final class Reductions {
     private void takeForPoorer(int w) {
         long[] used = usedEventually(w);
         usedEventually[w] = used;
+        gpusEventually[w] = gpusEventually(w);
         for (int c : pool.poorestFirst(expectedTotal)) {
             Contender contender = pool.contenders.get(c);
-            int lacks = Math.min(targets[c][w] - kept[c][w], contender.wants() - expectedTotal[c]);
+            int lacks = Math.min(targets.slots()[c][w] - kept[c][w], contender.wants() - expectedTotal[c]);
             while (lacks > 0 && makeRoom(c, w, used)) {
                 ResourceAxes.add(used, contender.need(), 1);
+                takeGpus(c, w);
                 expectedTotal[c]++;
                 lacks--;
             }
@@ -130,17 +142,19 @@ final class Reductions {
         long[] need = pool.contenders.get(c).need();
         List<Lease> taken = new ArrayList<>();
         List<Integer> givers = new ArrayList<>();
-        while (!ResourceAxes.fits(used, need, pool.capacity[w])) {
+        while (!ResourceAxes.fits(used, need, pool.capacity[w]) || gpusLack(c, w)) {
             int giver = newestGiver(w, used, need, c);
-            if (giver < 0) {
+            if (giver == NOBODY) {
                 for (int i = taken.size() - 1; i >= 0; i--) {
                     giveBack(givers.get(i), w, taken.get(i));
+                    gpusEventually[w].take(taken.get(i).shape(), taken.get(i).gpus());
                     ResourceAxes.add(used, pool.contenders.get(givers.get(i)).need(), 1);
                 }
                 return false;
             }
             Lease lease = newestReducible(giver, w);
             take(giver, w, lease);
+            gpusEventually[w].giveBack(lease.shape(), lease.gpus());
             taken.add(lease);
             givers.add(giver);
             ResourceAxes.add(used, pool.contenders.get(giver).need(), -1);
@@ -148,15 +162,30 @@ final class Reductions {
         return true;
     }
 
-    /** The contender above its target whose newest lease is the newest, and whose giving helps; -1 if there is none. */
+    private boolean gpusLack(int c, int w) {
+        Contender contender = pool.contenders.get(c);
+        return contender.usesGpus()
+                && gpusEventually[w].choose(contender.key().shape()).isEmpty();
+    }
+
+    private void takeGpus(int c, int w) {
+        ResourceShape shape = pool.contenders.get(c).key().shape();
+        gpusEventually[w].choose(shape).ifPresent(gpus -> gpusEventually[w].take(shape, gpus));
+    }
+
+    /**
+     * The contender above its target whose newest lease is the newest, and whose giving helps; if there is none and the
+     * receiver has its turn also one that is not above its target: its GPUs may be the wrong ones. Or {@link #NOBODY}.
+     */
     private int newestGiver(int w, long[] used, long[] need, int receiver) {
-        int best = -1;
+        int best = NOBODY;
         long newest = Long.MIN_VALUE;
+        boolean hasTurn = receiver != NOBODY && targets.turn().isOf(receiver);
         for (int c = 0; c < kept.length; c++) {
-            if (kept[c][w] <= targets[c][w]
-                    || c == receiver
-                    || !ResourceAxes.relieves(pool.contenders.get(c).need(), used, need, pool.capacity[w])
-                    || (receiver >= 0 && !staysRicher(c, receiver))) {
+            if (c == receiver
+                    || kept[c][w] <= targets.slots()[c][w]
+                    || !relieves(c, w, used, need, receiver)
+                    || (receiver != NOBODY && !hasTurn && !staysRicher(c, receiver))) {
                 continue;
             }
             Lease lease = newestReducible(c, w);
@@ -165,7 +194,26 @@ final class Reductions {
                 newest = lease.id().value();
             }
         }
+        return best == NOBODY && hasTurn ? newestWithGpus(w, receiver) : best;
+    }
+
+    private int newestWithGpus(int w, int receiver) {
+        int best = NOBODY;
+        long newest = Long.MIN_VALUE;
+        for (int c = 0; c < kept.length && gpusLack(receiver, w); c++) {
+            Lease lease = c != receiver && pool.contenders.get(c).usesGpus() ? newestReducible(c, w) : null;
+            if (lease != null && lease.id().value() > newest) {
+                best = c;
+                newest = lease.id().value();
+            }
+        }
         return best;
+    }
+
+    private boolean relieves(int giver, int w, long[] used, long[] need, int receiver) {
+        Contender from = pool.contenders.get(giver);
+        return ResourceAxes.relieves(from.need(), used, need, pool.capacity[w])
+                || receiver != NOBODY && from.usesGpus() && gpusLack(receiver, w);
     }
 
     private boolean staysRicher(int giver, int receiver) {
@@ -226,8 +274,20 @@ final class Reductions {
             Contender contender = pool.contenders.get(c);
             int blocked = Math.min(contender.blocked()[w], kept[c][w]);
             ResourceAxes.add(used, contender.need(), (long) kept[c][w] - blocked);
-            ResourceAxes.addBlocked(used, blocked);
+            ResourceAxes.addBlocked(used, contender.need(), blocked);
         }
         return used;
+    }
+
+    private GpuDevices gpusEventually(int w) {
+        GpuDevices gpus = pool.gpusOfNobody[w].copy();
+        for (Contender contender : pool.contenders) {
+            for (Lease lease : contender.leases().get(w)) {
+                if (reduced.getOrDefault(lease, lease.slots()) > 0) {
+                    gpus.take(lease.shape(), lease.gpus());
+                }
+            }
+        }
+        return gpus;
     }
 }

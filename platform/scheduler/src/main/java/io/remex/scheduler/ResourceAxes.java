@@ -10,6 +10,7 @@ import java.util.TreeSet;
  */
 final class ResourceAxes {
     static final int SLOTS = 0;
+    private static final int GPUS = 2;
     private static final int CUSTOM = 4;
 
     private final List<String> customNames;
@@ -28,7 +29,7 @@ final class ResourceAxes {
         long[] vector = zero();
         vector[SLOTS] = slots;
         vector[1] = shape.milliCpus();
-        vector[2] = shape.milliGpus();
+        vector[GPUS] = shape.milliGpus();
         vector[3] = shape.memoryBytes();
         for (int i = 0; i < customNames.size(); i++) {
             vector[CUSTOM + i] = shape.customMillis().getOrDefault(customNames.get(i), 0L);
@@ -42,9 +43,10 @@ final class ResourceAxes {
         }
     }
 
-    /** A blocked slot is still a slot but takes nothing else. */
-    static void addBlocked(long[] sum, long times) {
+    /** A blocked slot is still a slot and keeps its GPUs, but takes nothing else. */
+    static void addBlocked(long[] sum, long[] need, long times) {
         sum[SLOTS] += times;
+        sum[GPUS] += need[GPUS] * times;
     }
 
     static boolean fits(long[] used, long[] need, long[] capacity) {

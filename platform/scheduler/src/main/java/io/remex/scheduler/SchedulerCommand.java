@@ -37,17 +37,25 @@ public sealed interface SchedulerCommand {
     /** The drained worker has no lease left and can stop. */
     record WorkerDrained(WorkerId worker, long incarnation) implements ToWorker {}
 
-    /** Open a lane; answered by {@link SchedulerEvent.LaneOpened} or {@link SchedulerEvent.LaneFailed}. */
+    /**
+     * Open a lane; answered by {@link SchedulerEvent.LaneOpened} or {@link SchedulerEvent.LaneFailed}. {@code gpus} are the
+     * numbers of the worker's devices that its tasks use, from 0.
+     */
     record OpenLane(
             WorkerId worker,
             long incarnation,
             LeaseId lease,
             CallerId caller,
-            ResourceShape shape,
+            SlotNeed need,
             int slots,
+            List<Integer> gpus,
             int taskStreamId,
             int resultStreamId)
-            implements ToWorker {}
+            implements ToWorker {
+        public OpenLane {
+            gpus = List.copyOf(gpus);
+        }
+    }
 
     /**
      * Give the lane that many slots; answered by {@link SchedulerEvent.LaneResized}. Surplus slot threads leave after
@@ -66,7 +74,7 @@ public sealed interface SchedulerCommand {
             CallerId caller,
             LeaseId lease,
             LeasedWorker worker,
-            ResourceShape shape,
+            SlotNeed need,
             int slots,
             int taskStreamId,
             int resultStreamId)
@@ -92,6 +100,16 @@ public sealed interface SchedulerCommand {
         }
     }
 
-    /** For the configured time no worker has been there that could ever meet this demand. The demand stands. */
-    record DemandUnmet(CallerId caller, ResourceShape shape, CatalogId catalog, String reason) implements ToCaller {}
+    /**
+     * For the configured time no worker has been there that could ever meet this demand. The demand stands.
+     *
+     * @param caller whose demand it is
+     * @param need what one slot of it has to be
+     * @param catalog which functions the worker must offer
+     * @param infeasible whether there are workers with these functions that take work, and none that could ever meet the
+     *     need; otherwise the reason may go away by itself
+     * @param reason for people
+     */
+    record DemandUnmet(CallerId caller, SlotNeed need, CatalogId catalog, boolean infeasible, String reason)
+            implements ToCaller {}
 }

@@ -33,7 +33,7 @@ public record SchedulerConfig(
     public static SchedulerConfig defaults() {
         return new SchedulerConfig(
                 new WorkerTimeouts(3 * SECOND_NS, 10 * SECOND_NS, 60 * SECOND_NS, SECOND_NS),
-                new Sharing(250 * MILLISECOND_NS, 1024),
+                new Sharing(250 * MILLISECOND_NS, 1024, 2 * SECOND_NS),
                 new Warnings(5 * SECOND_NS, 30 * SECOND_NS),
                 new Adoption(1, 0, 10 * SECOND_NS, 10_000),
                 new StreamIdRange(10_000, 2_000_000_000, 10_000, 60 * SECOND_NS));
@@ -115,14 +115,17 @@ public record SchedulerConfig(
      * @param reduceGraceNs a lease is not reduced sooner than this after its last change of size (its grant included)
      * @param maxSlotsPerWorker most slots of all leases on one worker, blocked ones included: each is a thread; at most
      *     {@value #SLOTS_LIMIT}
+     * @param turnNs a caller that has waited for so long without any slot has a turn next, and keeps the slot that it then
+     *     gets for as long, see {@link Ageing}
      */
-    public record Sharing(long reduceGraceNs, int maxSlotsPerWorker) {
+    public record Sharing(long reduceGraceNs, int maxSlotsPerWorker, long turnNs) {
         /** The largest value {@code maxSlotsPerWorker} can have. */
         public static final int SLOTS_LIMIT = 4096;
 
-        /** @throws IllegalArgumentException if the grace is negative, or the number of slots not from 1 to the limit */
+        /** @throws IllegalArgumentException if a time is negative, or the number of slots not from 1 to the limit */
         public Sharing {
             requireAtLeast("reduceGraceNs", reduceGraceNs, 0);
+            requireAtLeast("turnNs", turnNs, 0);
             requireAtLeast("maxSlotsPerWorker", maxSlotsPerWorker, 1);
             if (maxSlotsPerWorker > SLOTS_LIMIT) {
                 throw new IllegalArgumentException(

@@ -44,6 +44,8 @@ public enum SchedulerCounter {
     LEASES_DISOWNED,
     /** Reports of demand that no worker can serve. */
     DEMAND_WARNINGS,
+    /** Times a demand got its first slot after it had waited for so long that its turn had come. */
+    TURNS_GIVEN,
     /** Times a lease was not granted because no stream ids were free. */
     STREAM_IDS_EXHAUSTED,
     /** Times a worker had resources left but no slot below its limit. */

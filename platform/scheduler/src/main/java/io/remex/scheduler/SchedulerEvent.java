@@ -120,15 +120,14 @@ public sealed interface SchedulerEvent {
     record CallerDisconnected(CallerId caller, String reason) implements FromCaller {}
 
     /**
-     * How many slots of this shape on workers with this catalog the caller wants to have now, those it already has
+     * How many slots of this need on workers with this catalog the caller wants to have now, those it already has
      * included. A level, not a change; zero removes it. A caller that wants to keep an idle lease for a while keeps its
      * demand up for that while.
      */
-    record DemandChanged(CallerId caller, ResourceShape shape, CatalogId catalog, int slotsWanted)
-            implements FromCaller {
+    record DemandChanged(CallerId caller, SlotNeed need, CatalogId catalog, int slotsWanted) implements FromCaller {
         /** @throws IllegalArgumentException if the demand is negative */
         public DemandChanged {
-            Objects.requireNonNull(shape, "shape");
+            Objects.requireNonNull(need, "need");
             Objects.requireNonNull(catalog, "catalog");
             requireNotNegative("slotsWanted", slotsWanted);
         }

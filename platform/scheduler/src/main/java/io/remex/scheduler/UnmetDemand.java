@@ -15,7 +15,7 @@ final class UnmetDemand {
 
     void check(long nowNs) {
         for (Demand demand : state.callers.demands()) {
-            Optional<String> obstacle = obstacle(demand.key());
+            Optional<Obstacle> obstacle = obstacle(demand.key());
             if (obstacle.isEmpty()) {
                 state.callers.update(demand.withHopelessSince(OptionalLong.empty(), OptionalLong.empty()));
             } else {
@@ -25,11 +25,27 @@ final class UnmetDemand {
                     warnedAtNs = OptionalLong.of(nowNs);
                     state.count(SchedulerCounter.DEMAND_WARNINGS);
                     DemandKey key = demand.key();
-                    state.send(new DemandUnmet(key.caller(), key.shape(), key.catalog(), obstacle.get()));
+                    state.send(new DemandUnmet(
+                            key.caller(),
+                            key.need(),
+                            key.catalog(),
+                            obstacle.get().isFinal(),
+                            obstacle.get().reason()));
                 }
                 state.callers.update(demand.withHopelessSince(OptionalLong.of(sinceNs), warnedAtNs));
             }
         }
+    }
+
+    /**
+     * What is in the way.
+     *
+     * @param isFinal whether no worker that is there could ever meet the need; otherwise it may pass
+     */
+    private record Obstacle(boolean isFinal, String reason) {}
+
+    private static Optional<Obstacle> passing(String reason) {
+        return Optional.of(new Obstacle(false, reason));
     }
 
     private boolean isDue(long sinceNs, OptionalLong warnedAtNs, long nowNs) {
@@ -39,41 +55,44 @@ final class UnmetDemand {
     }
 
     /** Why no worker can serve this demand, or nothing if one can, now or when others give way. */
-    private Optional<String> obstacle(DemandKey key) {
+    private Optional<Obstacle> obstacle(DemandKey key) {
         Optional<PoolId> pool = state.callers.pool(key);
         if (pool.isEmpty()) {
-            return Optional.of("the caller is attached to no node, and workers are reached inside a node only");
+            return passing("the caller is attached to no node, and workers are reached inside a node only");
         }
         List<WorkerEntry> offering = state.workers.all().stream()
                 .filter(worker -> worker.registration().catalog().equals(key.catalog()))
                 .toList();
         if (offering.isEmpty()) {
-            return Optional.of("no worker offers catalog " + key.catalog());
+            return passing("no worker offers catalog " + key.catalog());
         }
         List<WorkerEntry> reachable = offering.stream()
                 .filter(worker -> worker.pool().equals(pool.get()))
                 .toList();
         if (reachable.isEmpty()) {
-            return Optional.of("no worker on node " + pool.get().node() + " offers catalog " + key.catalog()
+            return passing("no worker on node " + pool.get().node() + " offers catalog " + key.catalog()
                     + "; on other nodes: " + offering.size());
         }
         List<WorkerEntry> taking =
                 reachable.stream().filter(worker -> !worker.draining()).toList();
         if (taking.isEmpty()) {
-            return Optional.of("every worker on node " + pool.get().node() + " that offers catalog " + key.catalog()
+            return passing("every worker on node " + pool.get().node() + " that offers catalog " + key.catalog()
                     + " is draining");
         }
         List<WorkerEntry> large = taking.stream()
-                .filter(worker -> key.shape().fitsInto(worker.registration().capacity()))
+                .filter(worker ->
+                        GpuDevices.canEverFit(key.shape(), worker.registration().capacity()))
                 .toList();
         if (large.isEmpty()) {
             WorkerRegistration example = taking.get(0).registration();
-            return Optional.of("no worker is large enough for " + key.shape() + "; worker " + example.worker() + " has "
-                    + example.capacity());
+            return Optional.of(new Obstacle(
+                    true,
+                    "no worker is large enough for " + key.shape() + "; worker " + example.worker() + " has "
+                            + example.capacity()));
         }
         if (large.stream().allMatch(worker -> worker.laneFailure().isPresent())) {
             WorkerEntry example = large.get(0);
-            return Optional.of("worker " + example.id() + " cannot open a lane: "
+            return passing("worker " + example.id() + " cannot open a lane: "
                     + example.laneFailure().orElseThrow());
         }
         return Optional.empty();

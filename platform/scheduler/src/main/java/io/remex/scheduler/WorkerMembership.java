@@ -106,9 +106,18 @@ final class WorkerMembership {
                         + " has other functions than the same catalog of worker " + other.worker());
     }
 
+    /** Whether the devices it names are right for its shape, and not those of another lease. */
+    private boolean hasItsGpus(WorkerEntry worker, HeldLease held) {
+        ResourceShape shape = held.need().shape();
+        GpuDevices gpus = new GpuDevices(worker.registration().capacity());
+        state.leases.onWorker(worker.id()).forEach(lease -> gpus.take(lease.shape(), lease.gpus()));
+        return shape.milliGpus() == 0 ? held.gpus().isEmpty() : held.slots() == 1 && gpus.accepts(shape, held.gpus());
+    }
+
     private void adopt(WorkerEntry worker, HeldLease held, long nowNs) {
         boolean consistent = held.slots() > 0
                 && held.slots() <= state.config.sharing().maxSlotsPerWorker()
+                && hasItsGpus(worker, held)
                 && held.taskStreamId() != held.resultStreamId()
                 && state.leases.isForeign(held.lease())
                 && state.leases.find(held.lease()).isEmpty()

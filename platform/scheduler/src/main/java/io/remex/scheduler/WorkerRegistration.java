@@ -31,11 +31,22 @@ public record WorkerRegistration(
         int controlStreamId,
         CatalogId catalog,
         List<FunctionOffer> functions) {
-    /** Copies the collections. */
+    /** The most GPUs that one worker can offer. */
+    public static final int MAX_GPUS = 1_024;
+
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if there are more than {@value #MAX_GPUS} GPUs
+     */
     public WorkerRegistration {
         Objects.requireNonNull(node, "node");
         Objects.requireNonNull(worker, "worker");
         Objects.requireNonNull(capacity, "capacity");
+        if (capacity.milliGpus() > MAX_GPUS * 1_000L) {
+            throw new IllegalArgumentException(
+                    "milliGpus must be at most " + MAX_GPUS * 1_000L + ": " + capacity.milliGpus());
+        }
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(catalog, "catalog");

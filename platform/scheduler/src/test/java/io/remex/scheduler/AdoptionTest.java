@@ -8,6 +8,7 @@ import io.remex.scheduler.SchedulerCommand.CloseLane;
 import io.remex.scheduler.SchedulerCommand.LeaseResized;
 import io.remex.scheduler.SchedulerCommand.OpenLane;
 import io.remex.scheduler.SchedulerCommand.WorkerLost;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A fresh core meets workers and callers that an earlier one had brought together. */
@@ -15,7 +16,8 @@ class AdoptionTest {
     private static final WorkerId WORKER = new WorkerId("w");
     private static final CallerId CALLER = new CallerId(1);
     private static final LeaseId LEASE = new LeaseId(50);
-    private static final HeldLease HELD = new HeldLease(LEASE, CALLER, Rig.CPU, 2, 1, 20_000, 20_001);
+    private static final HeldLease HELD =
+            new HeldLease(LEASE, CALLER, SlotNeed.of(Rig.CPU), 2, 1, List.of(), 20_000, 20_001);
     private static final ClaimedLease CLAIM = new ClaimedLease(LEASE, WORKER, 1);
 
     private final Rig rig = new Rig();
@@ -45,7 +47,16 @@ class AdoptionTest {
         rig.caller(2);
 
         assertThat(rig.demand(2, 1))
-                .containsExactly(new OpenLane(WORKER, 1, new LeaseId(51), new CallerId(2), Rig.CPU, 1, 20_002, 20_003));
+                .containsExactly(new OpenLane(
+                        WORKER,
+                        1,
+                        new LeaseId(51),
+                        new CallerId(2),
+                        SlotNeed.of(Rig.CPU),
+                        1,
+                        List.of(),
+                        20_002,
+                        20_003));
     }
 
     @Test
@@ -129,7 +140,10 @@ class AdoptionTest {
         rig.returned(lease);
         rig.settle();
 
-        assertThat(rig.worker("w", 4, new HeldLease(lease.id(), CALLER, Rig.CPU, 1, 0, 20_000, 20_001)))
+        assertThat(rig.worker(
+                        "w",
+                        4,
+                        new HeldLease(lease.id(), CALLER, SlotNeed.of(Rig.CPU), 1, 0, List.of(), 20_000, 20_001)))
                 .hasExactlyElementsOfTypes(AcceptWorker.class, CloseLane.class, CatalogsChanged.class);
         assertThat(rig.leases()).isEmpty();
         assertThat(rig.count(SchedulerCounter.LEASES_DISOWNED)).isEqualTo(1);
@@ -138,7 +152,7 @@ class AdoptionTest {
     @Test
     void shouldCloseLaneWhoseStreamIsTaken() {
         rig.worker("w", 4, HELD);
-        HeldLease clash = new HeldLease(new LeaseId(60), CALLER, Rig.CPU, 1, 0, 20_001, 20_005);
+        HeldLease clash = new HeldLease(new LeaseId(60), CALLER, SlotNeed.of(Rig.CPU), 1, 0, List.of(), 20_001, 20_005);
 
         assertThat(rig.worker("v", 4, clash)).hasAtLeastOneElementOfType(CloseLane.class);
     }

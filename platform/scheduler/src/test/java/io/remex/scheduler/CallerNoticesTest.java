@@ -12,6 +12,7 @@ import io.remex.scheduler.SchedulerEvent.WorkerDisconnected;
 import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What callers are told about what is on offer, and about demand nobody can meet. */
@@ -70,8 +71,8 @@ class CallerNoticesTest {
         assertThat(rig.tickAfter(0)).isEmpty();
         assertThat(rig.tickAfter(5 * Rig.SECOND_NS - 1)).isEmpty();
         assertThat(rig.tickAfter(1))
-                .containsExactly(
-                        new DemandUnmet(CALLER, Rig.CPU, Rig.CATALOG, "no worker offers catalog " + Rig.CATALOG));
+                .containsExactly(new DemandUnmet(
+                        CALLER, SlotNeed.of(Rig.CPU), Rig.CATALOG, false, "no worker offers catalog " + Rig.CATALOG));
         assertThat(rig.tickAfter(30 * Rig.SECOND_NS - 1)).isEmpty();
         assertThat(rig.tickAfter(1)).hasExactlyElementsOfTypes(DemandUnmet.class);
         assertThat(rig.count(SchedulerCounter.DEMAND_WARNINGS)).isEqualTo(2);
@@ -88,7 +89,10 @@ class CallerNoticesTest {
         rig.demand(2, 1);
 
         for (int second = 0; second < 40; second++) {
-            assertThat(rig.tickAfter(Rig.SECOND_NS, "w")).isEmpty();
+            assertThat(rig.tickAfter(Rig.SECOND_NS, "w"))
+                    .as("the two take turns")
+                    .doesNotHaveAnyElementsOfTypes(DemandUnmet.class);
+            rig.settle();
         }
     }
 
@@ -100,7 +104,7 @@ class CallerNoticesTest {
         assertThat(reason()).startsWith("the caller is attached to no node");
 
         rig.send(new CallerOpened(Rig.session(2, 1), List.of()));
-        rig.send(new DemandChanged(CALLER, Rig.CPU, Rig.CATALOG, 0));
+        rig.send(new DemandChanged(CALLER, SlotNeed.of(Rig.CPU), Rig.CATALOG, 0));
         rig.send(
                 new WorkerRegistered(Rig.registration(new NodeId("elsewhere"), "far", 1, 1, Rig.FUNCTIONS), List.of()));
         rig.demand(2, 1);
@@ -131,6 +135,30 @@ class CallerNoticesTest {
         }
 
         assertThat(last).isEqualTo("worker w cannot open a lane: no memory");
+    }
+
+    @Test
+    void shouldSayWhetherDemandIsInfeasibleOrMayBeMetByAndBy() {
+        rig.worker("w", 1);
+        rig.caller(1);
+        rig.demand(1, ResourceShape.ofMilliCpus(2000), 1);
+        rig.demand(1, new ResourceShape(0, 1000, 0, new TreeMap<>()), 1);
+        rig.tickAfter(0, "w");
+        rig.tickAfter(2500 * Rig.MILLISECOND_NS, "w");
+        assertThat(rig.tickAfter(2500 * Rig.MILLISECOND_NS, "w"))
+                .hasSize(2)
+                .allSatisfy(command ->
+                        assertThat(((DemandUnmet) command).infeasible()).isTrue());
+
+        rig.send(new DrainWorker(WORKER));
+        rig.demand(1, 1);
+        rig.tickAfter(0, "w");
+        rig.tickAfter(2500 * Rig.MILLISECOND_NS, "w");
+        assertThat(rig.tickAfter(2500 * Rig.MILLISECOND_NS, "w"))
+                .filteredOn(command -> ((DemandUnmet) command).need().equals(SlotNeed.of(Rig.CPU)))
+                .hasSize(1)
+                .allSatisfy(command ->
+                        assertThat(((DemandUnmet) command).infeasible()).isFalse());
     }
 
     private String reason(String... workers) {

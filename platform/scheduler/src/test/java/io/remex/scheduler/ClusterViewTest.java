@@ -9,8 +9,8 @@ class ClusterViewTest {
     @Test
     void shouldShowWhatIsThere() {
         Rig rig = new Rig();
-        rig.worker("w", 4);
-        rig.worker("v", 4);
+        rig.worker("w", 6);
+        rig.worker("v", 6);
         rig.caller(1);
         rig.demand(1, 3);
         rig.settle();

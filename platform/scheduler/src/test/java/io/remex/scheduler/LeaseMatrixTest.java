@@ -108,7 +108,18 @@ class LeaseMatrixTest {
     private static Rig inState(LeaseState state) {
         Rig rig = new Rig();
         if (state == LeaseState.UNCLAIMED) {
-            rig.worker(WORKER, 8, new HeldLease(CLAIM.lease(), new CallerId(CALLER), Rig.CPU, 2, 0, 20_000, 20_001));
+            rig.worker(
+                    WORKER,
+                    8,
+                    new HeldLease(
+                            CLAIM.lease(),
+                            new CallerId(CALLER),
+                            SlotNeed.of(Rig.CPU),
+                            2,
+                            0,
+                            List.of(),
+                            20_000,
+                            20_001));
             assertThat(rig.lease().state()).isEqualTo(state);
             return rig;
         }

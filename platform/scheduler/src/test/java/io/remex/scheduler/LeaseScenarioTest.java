@@ -28,10 +28,17 @@ class LeaseScenarioTest {
         rig.caller(1);
 
         assertThat(rig.demand(1, 3))
-                .containsExactly(new OpenLane(WORKER, 1, LEASE, CALLER, Rig.CPU, 3, 10_000, 10_001));
+                .containsExactly(
+                        new OpenLane(WORKER, 1, LEASE, CALLER, SlotNeed.of(Rig.CPU), 3, List.of(), 10_000, 10_001));
         assertThat(rig.opened(rig.lease()))
                 .containsExactly(new LeaseGranted(
-                        CALLER, LEASE, LeasedWorker.of(Rig.registration("w", 1, 4)), Rig.CPU, 3, 10_000, 10_001));
+                        CALLER,
+                        LEASE,
+                        LeasedWorker.of(Rig.registration("w", 1, 4)),
+                        SlotNeed.of(Rig.CPU),
+                        3,
+                        10_000,
+                        10_001));
     }
 
     @Test

@@ -94,7 +94,11 @@ final class Rig {
     }
 
     List<SchedulerCommand> demand(long caller, ResourceShape shape, int slots) {
-        return send(new DemandChanged(new CallerId(caller), shape, CATALOG, slots));
+        return demand(caller, SlotNeed.of(shape), slots);
+    }
+
+    List<SchedulerCommand> demand(long caller, SlotNeed need, int slots) {
+        return send(new DemandChanged(new CallerId(caller), need, CATALOG, slots));
     }
 
     List<SchedulerCommand> opened(Lease lease) {

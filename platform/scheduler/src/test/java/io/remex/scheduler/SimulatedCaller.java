@@ -56,7 +56,7 @@ final class SimulatedCaller {
                             lease.worker().incarnation()))
                     .toList();
             say(new CallerOpened(session, held));
-            demands.forEach((key, slots) -> say(new DemandChanged(key.caller(), key.shape(), key.catalog(), slots)));
+            demands.forEach((key, slots) -> say(new DemandChanged(key.caller(), key.need(), key.catalog(), slots)));
         }
     }
 
@@ -70,23 +70,31 @@ final class SimulatedCaller {
         }
     }
 
-    void want(ResourceShape shape, CatalogId catalog, int slots) {
+    void want(SlotNeed need, CatalogId catalog, int slots) {
         if (alive) {
-            DemandKey key = new DemandKey(session.caller(), shape, catalog);
+            DemandKey key = new DemandKey(session.caller(), need, catalog);
             demands.put(key, slots);
-            say(new DemandChanged(session.caller(), shape, catalog, slots));
+            say(new DemandChanged(session.caller(), need, catalog, slots));
         }
     }
 
     void wantNothing() {
-        List.copyOf(demands.keySet()).forEach(key -> want(key.shape(), key.catalog(), 0));
+        List.copyOf(demands.keySet()).forEach(key -> want(key.need(), key.catalog(), 0));
+    }
+
+    void wantNoMoreOfWhatItHasNothingOf() {
+        List.copyOf(demands.keySet()).stream()
+                .filter(key -> leases.values().stream()
+                        .noneMatch(lease -> lease.need().equals(key.need())
+                                && lease.worker().catalog().equals(key.catalog())))
+                .forEach(key -> want(key.need(), key.catalog(), 0));
     }
 
     /** Has no use for a lease any more. */
     void giveBackOne() {
         if (alive && !leases.isEmpty()) {
             LeaseGranted lease = leases.values().iterator().next();
-            want(lease.shape(), lease.worker().catalog(), 0);
+            want(lease.need(), lease.worker().catalog(), 0);
             giveBack(lease.lease());
         }
     }

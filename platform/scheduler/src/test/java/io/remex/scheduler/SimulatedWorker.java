@@ -152,9 +152,10 @@ final class SimulatedWorker {
             held.add(new HeldLease(
                     order.lease(),
                     order.caller(),
-                    order.shape(),
+                    order.need(),
                     lane.threads,
                     lane.blocked,
+                    order.gpus(),
                     order.taskStreamId(),
                     order.resultStreamId()));
         }

@@ -22,11 +22,20 @@ import java.util.function.Supplier;
 final class Simulation {
     private static final long TICK_NS = 100_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final List<ResourceShape> SHAPES = List.of(
-            ResourceShape.ofMilliCpus(1000),
-            ResourceShape.ofMilliCpus(2500),
-            new ResourceShape(500, 0, 1L << 30, new TreeMap<>(Map.of("fpga", 500L))),
-            ResourceShape.NONE);
+    static final long TURN_NS = SECOND_NS / 2;
+    /** Those that have nothing leave one after the other: what one has on its turn only it does not keep. */
+    private static final int MAX_CONTENDERS = 100;
+
+    private static final List<SlotNeed> NEEDS = List.of(
+            SlotNeed.of(ResourceShape.ofMilliCpus(1000)),
+            new SlotNeed(ResourceShape.ofMilliCpus(1000), PlacementRule.SPREAD),
+            SlotNeed.of(ResourceShape.ofMilliCpus(2500)),
+            SlotNeed.of(ResourceShape.ofMilliCpus(8000)),
+            SlotNeed.of(new ResourceShape(500, 0, 1L << 30, new TreeMap<>(Map.of("fpga", 500L)))),
+            SlotNeed.of(new ResourceShape(100, 400, 0, new TreeMap<>())),
+            SlotNeed.of(new ResourceShape(100, 1000, 0, new TreeMap<>())),
+            SlotNeed.of(new ResourceShape(0, 2000, 0, new TreeMap<>())),
+            SlotNeed.of(ResourceShape.NONE));
 
     private final long seed;
     final Random random;
@@ -58,7 +67,7 @@ final class Simulation {
         SchedulerConfig defaults = SchedulerConfig.defaults();
         int firstStreamId = 100 + random.nextInt(400);
         return defaults.with(new SchedulerConfig.WorkerTimeouts(3 * SECOND_NS, 2 * SECOND_NS, 4 * SECOND_NS, SECOND_NS))
-                .with(new SchedulerConfig.Sharing(defaults.sharing().reduceGraceNs(), 40))
+                .with(new SchedulerConfig.Sharing(defaults.sharing().reduceGraceNs(), 40, TURN_NS))
                 .with(new SchedulerConfig.Adoption(firstLeaseId, restarts == 0 ? 0 : SECOND_NS, 3 * SECOND_NS, 100))
                 .with(new SchedulerConfig.StreamIdRange(100, 1_100, firstStreamId, 5 * SECOND_NS));
     }
@@ -72,7 +81,10 @@ final class Simulation {
             NodeId node = new NodeId("n" + i % 2);
             List<FunctionOffer> functions = offers.get(random.nextInt(3) == 0 ? 1 : 0);
             ResourceShape capacity = new ResourceShape(
-                    1000L * (1 + random.nextInt(8)), 0, 4L << 30, new TreeMap<>(Map.of("fpga", 1000L)));
+                    1000L * (1 + random.nextInt(8)),
+                    500L * random.nextInt(7),
+                    4L << 30,
+                    new TreeMap<>(Map.of("fpga", 1000L)));
             workers.add(new SimulatedWorker(
                     this,
                     new WorkerRegistration(
@@ -102,7 +114,10 @@ final class Simulation {
         }
     }
 
-    /** Chaos, then a time in which nobody changes anything, then one in which nobody wants anything. */
+    /**
+     * Chaos; then a time in which nobody changes anything, so that whoever has nothing gets its turn; then one without those
+     * that still have nothing, in which the core has to come to rest; then one in which nobody wants anything.
+     */
     void run() {
         try {
             workers.forEach(worker -> later(0, 500, worker::start));
@@ -113,6 +128,12 @@ final class Simulation {
             chaos = false;
             run(15);
             workers.forEach(SimulatedWorker::unblockAll);
+            run(20);
+            invariants.checkNobodyStarves(core, network.nowNs);
+            for (int round = 0; round < MAX_CONTENDERS && invariants.someWait(core); round++) {
+                callers.forEach(SimulatedCaller::wantNoMoreOfWhatItHasNothingOf);
+                run(3);
+            }
             run(10);
             commandsAtRest.clear();
             run(3);
@@ -220,7 +241,7 @@ final class Simulation {
         int what = random.nextInt(1000);
         if (what < 450) {
             caller.want(
-                    SHAPES.get(random.nextInt(SHAPES.size())),
+                    NEEDS.get(random.nextInt(NEEDS.size())),
                     catalogs.get(random.nextInt(catalogs.size())),
                     random.nextInt(4) == 0 ? 0 : random.nextInt(30));
         } else if (what < 800) {

@@ -5,12 +5,17 @@ import io.remex.scheduler.SchedulerEvent.SlotsBlocked;
 import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What must be true of a core at any time, and what at rest. */
 final class SimulationInvariants {
+    /** To take a lease back from its caller, close its lane and open another takes so long at most. */
+    private static final long TURN_CHANGE_NS = 2_000_000_000L;
+
     private final Simulation simulation;
 
     SimulationInvariants(Simulation simulation) {
@@ -25,6 +30,7 @@ final class SimulationInvariants {
         checkPartners(after);
         for (WorkerEntry worker : after.workers()) {
             checkCapacity(worker, before, event, after);
+            checkGpus(worker, after);
         }
         checkTruth(after);
     }
@@ -80,6 +86,32 @@ final class SimulationInvariants {
                 () -> worker.id() + " has too many slots: " + slots(after, worker));
     }
 
+    /** Each lease has the devices it needs, and no device is given out for more than there is of it: no excuse for these. */
+    private void checkGpus(WorkerEntry worker, SchedulerSnapshot snapshot) {
+        long milliGpus = worker.registration().capacity().milliGpus();
+        Map<Integer, Long> given = new TreeMap<>();
+        for (Lease lease : leases(snapshot, worker)) {
+            long each = Math.min(1_000, lease.shape().milliGpus());
+            simulation.check(
+                    lease.gpus().size() * each == lease.shape().milliGpus()
+                            && new TreeSet<>(lease.gpus()).size()
+                                    == lease.gpus().size(),
+                    () -> "wrong devices: " + lease);
+            lease.gpus().forEach(device -> given.merge(device, each, Long::sum));
+        }
+        given.forEach((device, millis) -> simulation.check(
+                device >= 0 && millis <= Math.min(1_000, milliGpus - 1_000L * device),
+                () -> "device " + device + " of " + worker.id() + " is given out for " + millis + ": "
+                        + leases(snapshot, worker)));
+    }
+
+    private static List<Lease> leases(SchedulerSnapshot snapshot, WorkerEntry worker) {
+        return snapshot.leases().stream()
+                .filter(lease -> lease.worker().equals(worker.id())
+                        && lease.incarnation() == worker.registration().incarnation())
+                .toList();
+    }
+
     private static boolean wasSettled(SchedulerSnapshot before, LeaseId id) {
         return before.leases().stream()
                 .anyMatch(lease -> lease.id().equals(id)
@@ -101,7 +133,7 @@ final class SimulationInvariants {
         for (Lease lease : snapshot.leases()) {
             if (lease.worker().equals(worker.id())
                     && lease.incarnation() == worker.registration().incarnation()) {
-                used = used.plus(lease.shape(), lease.busySlots());
+                used = used.plus(lease.used(), 1);
             }
         }
         return used;
@@ -152,6 +184,24 @@ final class SimulationInvariants {
         }
     }
 
+    /** Whoever could have a slot has one, or has not waited for more turns than there are others who wait. */
+    void checkNobodyStarves(SchedulerCore core, long nowNs) {
+        List<Demand> waiting = core.snapshot().demands().stream()
+                .filter(demand -> demand.waitsSinceNs().isPresent())
+                .toList();
+        long boundNs = (waiting.size() + 1) * (Simulation.TURN_NS + TURN_CHANGE_NS);
+        for (Demand demand : waiting) {
+            long waitedNs = nowNs - demand.waitsSinceNs().getAsLong();
+            simulation.check(waitedNs <= boundNs, () -> demand + " has waited for " + waitedNs + " ns");
+        }
+    }
+
+    boolean someWait(SchedulerCore core) {
+        return core.snapshot().demands().stream()
+                .anyMatch(demand -> demand.waitsSinceNs().isPresent()
+                        || demand.turnSinceNs().isPresent());
+    }
+
     /** At rest no contender lacks what is free and would fit. */
     void checkNothingFreeIsWanted(SchedulerCore core) {
         SchedulerSnapshot snapshot = core.snapshot();
@@ -172,9 +222,12 @@ final class SimulationInvariants {
                         && worker.registration().catalog().equals(demand.key().catalog())
                         && !worker.draining()
                         && slots(snapshot, worker) < snapshot.config().sharing().maxSlotsPerWorker();
+                GpuDevices gpus = new GpuDevices(worker.registration().capacity());
+                leases(snapshot, worker).forEach(lease -> gpus.take(lease.shape(), lease.gpus()));
                 boolean fits = used(snapshot, worker)
-                        .plus(demand.key().shape(), 1)
-                        .fitsInto(worker.registration().capacity());
+                                .plus(demand.key().shape(), 1)
+                                .fitsInto(worker.registration().capacity())
+                        && gpus.choose(demand.key().shape()).isPresent();
                 simulation.check(
                         held >= demand.slotsWanted() || !eligible || !fits,
                         () -> demand + " has only " + held + " though one fits on " + worker.id());

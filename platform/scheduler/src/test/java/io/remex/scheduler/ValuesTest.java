@@ -21,7 +21,7 @@ class ValuesTest {
 
         assertThat(config.workers())
                 .isEqualTo(new SchedulerConfig.WorkerTimeouts(3 * second, 10 * second, 60 * second, second));
-        assertThat(config.sharing()).isEqualTo(new SchedulerConfig.Sharing(second / 4, 1024));
+        assertThat(config.sharing()).isEqualTo(new SchedulerConfig.Sharing(second / 4, 1024, 2 * second));
         assertThat(config.warnings()).isEqualTo(new SchedulerConfig.Warnings(5 * second, 30 * second));
         assertThat(config.adoption()).isEqualTo(new SchedulerConfig.Adoption(1, 0, 10 * second, 10_000));
         assertThat(config.streamIds())
@@ -33,7 +33,7 @@ class ValuesTest {
         assertThatThrownBy(() -> new SchedulerConfig.WorkerTimeouts(0, 1, 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("heartbeatTimeoutNs must be at least 1: 0");
-        assertThatThrownBy(() -> new SchedulerConfig.Sharing(0, 5000))
+        assertThatThrownBy(() -> new SchedulerConfig.Sharing(0, 5000, 0))
                 .hasMessage("maxSlotsPerWorker must be at most 4096: 5000");
         assertThatThrownBy(() -> new SchedulerConfig.StreamIdRange(5, 5, 5, 0)).hasMessage("max must be at least 6: 5");
         assertThatThrownBy(() -> new SchedulerConfig.StreamIdRange(5, 9, 10, 0))
@@ -45,7 +45,8 @@ class ValuesTest {
         assertThatThrownBy(() -> ResourceShape.ofMilliCpus(-1)).hasMessageStartingWith("milliCpus must be from 0 to");
         assertThatThrownBy(() -> new ResourceShape(0, 0, Long.MAX_VALUE, new TreeMap<>()))
                 .hasMessageStartingWith("memoryBytes must be from 0 to");
-        assertThatThrownBy(() -> new SchedulerEvent.DemandChanged(new CallerId(1), Rig.CPU, Rig.CATALOG, -1))
+        assertThatThrownBy(
+                        () -> new SchedulerEvent.DemandChanged(new CallerId(1), SlotNeed.of(Rig.CPU), Rig.CATALOG, -1))
                 .hasMessage("slotsWanted must not be negative: -1");
     }
 

@@ -1,7 +1,6 @@
 package io.remex.transport;
 
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -9,8 +8,8 @@ import org.agrona.concurrent.IdleStrategy;
 public enum LatencyTier {
     /** Spins: the least latency, for a whole core a thread. */
     LOW(0, 0, 0, 0),
-    /** Spins for some microseconds, then yields, then parks for at most 200 µs. */
-    BALANCED(100, 200, TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(200)),
+    /** Spins for some microseconds while that pays, then yields, then parks for at most 200 µs. */
+    BALANCED(50, 200, TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(200)),
     /** Parks almost at once: the least use of processors. */
     IDLE(10, 10, TimeUnit.MICROSECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(2));
 
@@ -37,12 +36,17 @@ public enum LatencyTier {
 
     /** A strategy for one thread. */
     public IdleStrategy newIdleStrategy() {
-        return this == LOW ? new BusySpinIdleStrategy() : new BackoffIdleStrategy(spins, yields, minParkNs, maxParkNs);
+        return this == LOW ? new BusySpinIdleStrategy() : new BalancedIdleStrategy(spins, yields, minParkNs, maxParkNs);
     }
 
-    /** How often to look without giving the processor away. */
+    /** How often to look without giving the processor away, at most. */
     public int spins() {
         return this == LOW ? Integer.MAX_VALUE : spins;
+    }
+
+    /** For threads that wait without an {@link IdleStrategy}. */
+    public SpinBudget newSpinBudget() {
+        return new SpinBudget(spins());
     }
 
     /** How often to look with a yield between, after the spins. */

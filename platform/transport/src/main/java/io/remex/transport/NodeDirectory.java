@@ -70,6 +70,7 @@ public record NodeDirectory(Path path) {
     }
 
     private DriverMark mark() {
+        ModuleExports.require();
         File cnc = path.resolve(CncFileDescriptor.CNC_FILE).toFile();
         if (!cnc.isFile() || cnc.length() < CncFileDescriptor.META_DATA_LENGTH) {
             return null;

@@ -1,10 +1,12 @@
 package io.remex.system.functions;
 
+import io.remex.Placement;
 import io.remex.Remote;
 import io.remex.TaskContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -34,6 +36,18 @@ public final class Gates {
 
     @Remote(cpus = 0, resources = "fpga=1")
     public static int passWithFpga(String directory, int id) throws IOException, InterruptedException {
+        return waitAt(Path.of(directory), id);
+    }
+
+    /** Returns the ids of its GPUs. */
+    @Remote(cpus = 0.1, gpus = 1)
+    public static List<String> passWithGpu(String directory, int id) throws IOException, InterruptedException {
+        waitAt(Path.of(directory), id);
+        return TaskContext.current().gpuIds();
+    }
+
+    @Remote(placement = Placement.SPREAD)
+    public static int passSpread(String directory, int id) throws IOException, InterruptedException {
         return waitAt(Path.of(directory), id);
     }
 

@@ -1,5 +1,7 @@
 package io.remex.worker;
 
+import java.util.List;
+
 /**
  * What the scheduler said of a lane when it asked for it.
  *
@@ -8,5 +10,6 @@ package io.remex.worker;
  * @param slots how many tasks may run at once
  * @param taskStreamId stream from caller to worker
  * @param resultStreamId stream from worker to caller
+ * @param gpuIds the GPUs that its tasks use
  */
-record LaneSpec(long lease, long caller, int slots, int taskStreamId, int resultStreamId) {}
+record LaneSpec(long lease, long caller, int slots, int taskStreamId, int resultStreamId, List<String> gpuIds) {}

@@ -174,6 +174,7 @@ public final class RemexWorker implements AutoCloseable {
                 () -> exchange,
                 action -> executeUnlessClosed(control, action));
         engine.start();
+        Gpus gpus = Gpus.of(config.workerResources().get("gpus"));
         WorkerSession session = new WorkerSession(
                 connection,
                 control,
@@ -181,7 +182,8 @@ public final class RemexWorker implements AutoCloseable {
                 new WorkerSession.Registration(
                         name,
                         nodeId,
-                        capacity(config),
+                        capacity(config, gpus),
+                        gpus.ids(),
                         controlStreamId,
                         "Java " + Runtime.version().feature()),
                 engine);
@@ -233,14 +235,14 @@ public final class RemexWorker implements AutoCloseable {
         return FIRST_CONTROL_STREAM_ID + (int) (mixed % CONTROL_STREAM_IDS);
     }
 
-    private static Resources capacity(RemexConfig config) {
+    private static Resources capacity(RemexConfig config, Gpus gpus) {
         Map<String, Double> others = new HashMap<>(config.workerResources());
         Double cpus = others.remove("cpus");
-        Double gpus = others.remove("gpus");
+        others.remove("gpus");
         Double memory = others.remove("memory");
         Resources.Builder capacity = Resources.newBuilder()
                 .setMilliCpus(cpus == null ? config.workerSlots() * 1_000L : Math.round(cpus * 1_000))
-                .setMilliGpus(gpus == null ? 0 : Math.round(gpus * 1_000))
+                .setMilliGpus(gpus.millis())
                 .setMemoryBytes(memory == null ? Runtime.getRuntime().maxMemory() : memory.longValue());
         others.forEach((resource, amount) -> capacity.putCustomMillis(resource, Math.round(amount * 1_000)));
         return capacity.build();

@@ -133,7 +133,7 @@ final class RunningTask implements TaskContext, SlotHolder {
 
     @Override
     public List<String> gpuIds() {
-        return List.of();
+        return lane.spec().gpuIds();
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.remex.protocol.link.SchedulerConnection;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,7 +55,9 @@ final class WorkerSession {
     private final Registration registration;
     private final WorkerEngine engine;
     private final Lanes lanes = new Lanes();
-    private final Map<Long, Resources> shapes = new HashMap<>();
+    /** What the scheduler said of the lanes that are there: it is told again after its restart. */
+    private final Map<Long, OpenLane> orders = new HashMap<>();
+
     private final CountDownLatch drained = new CountDownLatch(1);
 
     private ControlStream<WorkerMessage> stream;
@@ -68,7 +71,13 @@ final class WorkerSession {
     private volatile String lastProblem = "not registered yet";
 
     /** What stays the same in every registration. */
-    record Registration(String worker, String node, Resources capacity, int controlStreamId, String description) {}
+    record Registration(
+            String worker,
+            String node,
+            Resources capacity,
+            List<String> gpuIds,
+            int controlStreamId,
+            String description) {}
 
     WorkerSession(
             SchedulerConnection connection,
@@ -174,10 +183,13 @@ final class WorkerSession {
         for (Lane lane : engine.lanes()) {
             if (!lane.isClosed()) {
                 LaneSpec spec = lane.spec();
+                OpenLane order = orders.getOrDefault(spec.lease(), OpenLane.getDefaultInstance());
                 register.addHeldLanes(HeldLane.newBuilder()
                         .setLease(spec.lease())
                         .setCaller(spec.caller())
-                        .setShape(shapes.getOrDefault(spec.lease(), Resources.getDefaultInstance()))
+                        .setShape(order.getShape())
+                        .setPlacement(order.getPlacement())
+                        .addAllGpus(order.getGpusList())
                         .setSlots(lane.wantedSlots())
                         .setBlockedSlots(lane.blockedSlots())
                         .setTaskStreamId(spec.taskStreamId())
@@ -246,18 +258,32 @@ final class WorkerSession {
     private void onOpenLane(OpenLane open) {
         long lease = open.getLease();
         try {
-            shapes.put(lease, open.getShape());
+            List<String> gpuIds = open.getGpusList().stream().map(this::gpuId).toList();
+            orders.put(lease, open);
             engine.openLane(
                     new LaneSpec(
-                            lease, open.getCaller(), open.getSlots(), open.getTaskStreamId(), open.getResultStreamId()),
+                            lease,
+                            open.getCaller(),
+                            open.getSlots(),
+                            open.getTaskStreamId(),
+                            open.getResultStreamId(),
+                            gpuIds),
                     lanes);
             send(WorkerMessage.newBuilder()
                     .setLaneOpened(LaneOpened.newBuilder().setLease(lease)));
         } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.WARNING, "lane " + lease + " cannot be opened: " + e);
-            shapes.remove(lease);
+            orders.remove(lease);
             failLane(lease, e.toString());
         }
+    }
+
+    private String gpuId(int number) {
+        if (number < 0 || number >= registration.gpuIds().size()) {
+            throw new IllegalArgumentException("GPU " + number + " is asked for, and worker " + registration.worker()
+                    + " has " + registration.gpuIds().size());
+        }
+        return registration.gpuIds().get(number);
     }
 
     private void failLane(long lease, String reason) {
@@ -339,7 +365,7 @@ final class WorkerSession {
         @Override
         public void onClosed(long lease) {
             execute(() -> {
-                shapes.remove(lease);
+                orders.remove(lease);
                 send(WorkerMessage.newBuilder()
                         .setLaneClosed(LaneClosed.newBuilder().setLease(lease)));
             });

@@ -385,7 +385,8 @@ class LaneTest {
     private Lane open(int slots) {
         int taskStreamId = TestNode.newStreamId();
         int resultStreamId = TestNode.newStreamId();
-        control.execute(() -> engine.openLane(new LaneSpec(LEASE, 77, slots, taskStreamId, resultStreamId), listener));
+        control.execute(() ->
+                engine.openLane(new LaneSpec(LEASE, 77, slots, taskStreamId, resultStreamId, List.of()), listener));
         publisher = new TaskPublisher(node.dataPlane(), taskStreamId);
         adapter = new ResultAdapter(node.dataPlane(), resultStreamId, results);
         cancels = new ControlPublisher(node.dataPlane(), controlStreamId);

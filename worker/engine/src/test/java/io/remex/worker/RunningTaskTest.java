@@ -68,7 +68,7 @@ class RunningTaskTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    @Timeout(60)
+    @Timeout(300)
     void shouldNeitherLeakNorMissAnInterruptWhenCancellersRace(long seed) throws Exception {
         AtomicLong current = new AtomicLong(-1);
         AtomicBoolean ended = new AtomicBoolean();
@@ -114,7 +114,7 @@ class RunningTaskTest {
 
     @ParameterizedTest
     @ValueSource(longs = {4, 5})
-    @Timeout(60)
+    @Timeout(300)
     void shouldEndEveryTaskThatIsCancelledWhileItRuns(long seed) throws Exception {
         Thread slot = Thread.currentThread();
         int tasks = 300;

@@ -7,6 +7,7 @@ import io.remex.protocol.control.CloseLane;
 import io.remex.protocol.control.FenceWorker;
 import io.remex.protocol.control.HeldLane;
 import io.remex.protocol.control.OpenLane;
+import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.RegisterWorker;
 import io.remex.protocol.control.ResizeLane;
 import io.remex.protocol.control.Resources;
@@ -19,6 +20,7 @@ import io.remex.testkit.FakeConversation;
 import io.remex.testkit.FakeScheduler;
 import io.remex.testkit.TestNode;
 import io.remex.transport.LatencyTier;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +55,15 @@ class WorkerSessionTest {
             control,
             TestFunction.registry(function),
             new WorkerSession.Registration(
-                    "w1", "node-1", Resources.newBuilder().setMilliCpus(4_000).build(), 77, "Java"),
+                    "w1",
+                    "node-1",
+                    Resources.newBuilder()
+                            .setMilliCpus(4_000)
+                            .setMilliGpus(2_000)
+                            .build(),
+                    List.of("GPU-a", "GPU-b"),
+                    77,
+                    "Java"),
             engine);
 
     @BeforeAll
@@ -243,6 +253,39 @@ class WorkerSessionTest {
     }
 
     @Test
+    void shouldGiveTasksTheGpusOfTheirLaneAndTellANewSchedulerOfThem() {
+        Placement spread = Placement.newBuilder().setSpread(true).build();
+        takeRegister();
+        accept();
+        scheduler
+                .lastWorker()
+                .say(WorkerCommand.newBuilder()
+                        .setOpenLane(openLane(9).addGpus(1).addGpus(0).setPlacement(spread)));
+        control.runDue();
+        assertThat(engine.lanes().get(0).spec().gpuIds()).containsExactly("GPU-b", "GPU-a");
+        scheduler.lastWorker().lose("gone");
+        control.advanceMs(50);
+
+        HeldLane held = takeRegister().getHeldLanes(0);
+        assertThat(held.getGpusList()).containsExactly(1, 0);
+        assertThat(held.getPlacement()).isEqualTo(spread);
+    }
+
+    @Test
+    void shouldRefuseALaneWithAGpuThatItDoesNotHave() {
+        takeRegister();
+        accept();
+        for (int gpu : new int[] {2, -1}) {
+            scheduler
+                    .lastWorker()
+                    .say(WorkerCommand.newBuilder().setOpenLane(openLane(9).addGpus(gpu)));
+            control.runDue();
+            assertThat(scheduler.lastWorker().take().getLaneFailed().getLease()).isEqualTo(9);
+        }
+        assertThat(engine.lanes()).isEmpty();
+    }
+
+    @Test
     void shouldCloseItsLanesAndStartAfreshWhenItIsFenced() {
         long first = takeRegister().getIncarnation();
         accept();
@@ -336,15 +379,18 @@ class WorkerSessionTest {
     private void openLane(long lease, int slots) {
         scheduler
                 .lastWorker()
-                .say(WorkerCommand.newBuilder()
-                        .setOpenLane(OpenLane.newBuilder()
-                                .setLease(lease)
-                                .setCaller(55)
-                                .setShape(SHAPE)
-                                .setSlots(slots)
-                                .setTaskStreamId(TestNode.newStreamId())
-                                .setResultStreamId(TestNode.newStreamId())));
+                .say(WorkerCommand.newBuilder().setOpenLane(openLane(lease).setSlots(slots)));
         control.runDue();
+    }
+
+    private static OpenLane.Builder openLane(long lease) {
+        return OpenLane.newBuilder()
+                .setLease(lease)
+                .setCaller(55)
+                .setShape(SHAPE)
+                .setSlots(1)
+                .setTaskStreamId(TestNode.newStreamId())
+                .setResultStreamId(TestNode.newStreamId());
     }
 
     private void closeLane(long lease) {

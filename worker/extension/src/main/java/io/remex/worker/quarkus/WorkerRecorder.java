@@ -31,6 +31,11 @@ public class WorkerRecorder {
         return new RuntimeValue<>(FunctionRegistry.of(offered));
     }
 
+    /** Recorded in dev mode only: lets Agrona read what the manifest of the runner jar opens in production. */
+    public void exportInDevMode() {
+        DevModeExports.grant();
+    }
+
     /**
      * The worker's configuration, from everywhere Quarkus reads it.
      *

@@ -109,7 +109,7 @@ class WorkerConfigurationTest {
             case LATENCY -> "idle";
             case NODE_DIRECTORY -> "/dev/shm/other";
             case NODE_MODE -> "embedded";
-            case UNKNOWN_FUNCTION, WHEN_FULL -> "fail";
+            case UNKNOWN_FUNCTION, INFEASIBLE, WHEN_FULL -> "fail";
             case INIT_TIMEOUT, LEASE_IDLE, DRAIN_TIMEOUT, HEARTBEAT_TIMEOUT, STORE_FULL_TIMEOUT -> "7s";
             case STORE_MEMORY, STORE_MACHINE_MEMORY, STORE_SPILL_THRESHOLD -> "7%";
             case STORE_SEGMENT, STORE_SPILL_LIMIT -> "7MiB";

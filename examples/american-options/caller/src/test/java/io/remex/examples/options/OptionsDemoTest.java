@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-@Timeout(60)
+@Timeout(300)
 class OptionsDemoTest {
     private final StringWriter output = new StringWriter();
     private final StringWriter errors = new StringWriter();
