@@ -15,6 +15,7 @@ import io.remex.codec.Codec;
 import io.remex.codec.ValueOutput;
 import io.remex.objectstore.ObjectSink;
 import io.remex.objectstore.ObjectStore;
+import io.remex.objectstore.StoredObject;
 import io.remex.protocol.Failure;
 import io.remex.protocol.link.SchedulerConnection;
 import io.remex.spi.FunctionDescriptor;
@@ -32,6 +33,8 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,12 +50,14 @@ import org.agrona.concurrent.AgentRunner;
 final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
+    private static final long HOUSEKEEPING_MS = 1_000;
 
     private final RemexConfig config;
     private final FunctionRegistry functions;
     private final long callerId;
     private final DataPlane dataPlane;
     private final ProcessStore store;
+    private final Set<StoredObject> ownObjects = ConcurrentHashMap.newKeySet();
     private final CallerSession session;
     private final Retries retries;
     private final Waits waits;
@@ -128,6 +133,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     void start() {
         AgentRunner.startOnThread(agentRunner, task -> daemon(task, agent.roleName()));
         session.start();
+        session.repeat(store::housekeeping, HOUSEKEEPING_MS);
     }
 
     CallerSession session() {
@@ -158,6 +164,15 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     /** Where values above the inline limit are. */
     ObjectStore store() {
         return store.store();
+    }
+
+    /** Counts an object that this runtime has written; held once, by whoever calls. Ends with the runtime, whoever holds it. */
+    StoredValue own(StoredObject object) {
+        ownObjects.add(object);
+        return StoredValue.own(object, () -> {
+            ownObjects.remove(object);
+            object.free();
+        });
     }
 
     Values values() {
@@ -219,7 +234,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
             codec.encode(out, value);
             PutRef<T> ref = new PutRef<>(this, newSequence(), codec);
             if (out.hasOverflowed()) {
-                ref.completeStored(StoredValue.own(((ObjectSink) out.takeSink()).seal()));
+                ref.completeStored(own(((ObjectSink) out.takeSink()).seal()));
             } else {
                 ref.completeValue(out.copy());
             }
@@ -309,6 +324,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
         callbacks.shutdown();
         CloseHelper.quietClose(dataPlane);
+        ownObjects.forEach(StoredObject::free);
         store.close();
         CloseHelper.quietCloseAll(resources);
     }

@@ -140,6 +140,11 @@ final class CallerSession {
         return control.schedule(action, delayNs);
     }
 
+    /** Runs something on the control thread again and again. Any thread. */
+    void repeat(Runnable action, long periodMs) {
+        control.repeat(action, periodMs);
+    }
+
     /** A pool has tasks that wait; any thread. */
     void onDemand(LeasePool pool) {
         execute(() -> tellDemand(pool, System.nanoTime()));
