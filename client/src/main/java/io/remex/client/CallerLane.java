@@ -7,14 +7,12 @@ import io.remex.codec.ValueInput;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
-import io.remex.spi.ObjectExchange;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.DataPlane;
 import io.remex.transport.ResultAdapter;
 import io.remex.transport.TaskPart;
 import io.remex.transport.TaskPublisher;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -42,10 +38,6 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private static final int TABLE_LENGTH = 1 << 15;
     private static final int MAX_IN_FLIGHT = TABLE_LENGTH / 2;
     private static final int POLL_LIMIT = 256;
-    /** The control thread has other things to do than to wait for a worker that does not read. */
-    private static final long OFFER_TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(20);
-
-    private static final long DELIVER_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final CallerRuntime runtime;
     private final LeasePool pool;
@@ -61,31 +53,19 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final AtomicLong sentCostNs = new AtomicLong();
     private final AtomicLong doneCount = new AtomicLong();
     private final AtomicLong doneCostNs = new AtomicLong();
-    private final AtomicInteger pins = new AtomicInteger();
     /** Tasks in flight that wait in a {@code get} in this very process and have been replaced by the worker. */
     private final AtomicInteger waitingTasks = new AtomicInteger();
 
-    private final CallerLaneDelivery delivery = new LaneDelivery();
+    private final LaneDelivery delivery;
     private final ValueInput failureInput = new ValueInput();
-    /** Stored values behind references that travelled, in the order of their sending; control thread. */
-    private final ArrayDeque<Loan> loans = new ArrayDeque<>();
-
     private final int slotWindow;
 
     private long nextSequence;
     private volatile int slots;
     private volatile boolean isOpen;
     private volatile boolean isRevoked;
-    private volatile boolean isClosed;
     private volatile long lastBusyNs;
     private final AtomicLong lateResults = new AtomicLong();
-
-    /**
-     * The worker may read the object until all tasks that were sent before have ended.
-     *
-     * @param beforeSequence the next sending when it was lent
-     */
-    private record Loan(long beforeSequence, Runnable release) {}
 
     /** Adds the streams; control thread only. */
     CallerLane(
@@ -105,6 +85,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.resultAdapter = new ResultAdapter(dataPlane, granted.resultStreamId(), this);
         this.taskPublisher = new TaskPublisher(dataPlane, granted.taskStreamId());
         this.controlPublisher = new ControlPublisher(dataPlane, granted.controlStreamId());
+        this.delivery = new LaneDelivery(runtime, controlPublisher, () -> nextSequence);
         this.lastBusyNs = System.nanoTime();
     }
 
@@ -176,11 +157,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Whether nothing is in flight and no reference that travelled on it waits for its outcome. */
     boolean isQuiet() {
-        return inFlightCount() == 0 && pins.get() == 0;
+        return inFlightCount() == 0 && !delivery.isPinned();
     }
 
     boolean isPinned() {
-        return pins.get() > 0;
+        return delivery.isPinned();
     }
 
     long lastBusyNs() {
@@ -279,8 +260,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     private void export(TaskRef<?> task) {
         for (ExportedRef<?> export : task.exports()) {
-            pins.incrementAndGet();
-            export.deliverWhenReady(delivery, pins::decrementAndGet);
+            delivery.pin();
+            export.deliverWhenReady(delivery, delivery::unpin);
         }
     }
 
@@ -371,7 +352,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         if (value == null) {
             return; // released in the meantime: nobody will read them
         }
-        pins.incrementAndGet();
+        delivery.pin();
         runtime.callback(() -> {
             try {
                 runtime.values().decode(task, value);
@@ -379,7 +360,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 System.getLogger(CallerLane.class.getName())
                         .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
             } finally {
-                pins.decrementAndGet();
+                delivery.unpin();
             }
         });
     }
@@ -418,27 +399,12 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Control thread: tells the worker that nobody wants a result any more. */
     void sendCancel(long laneSequence, long taskSequence) {
-        offer(() -> controlPublisher.sendCancel(lease, laneSequence, taskSequence));
-    }
-
-    /** Returns whether it is worth to try again later. */
-    private boolean offer(LongSupplier send) {
-        long deadlineNs = System.nanoTime() + OFFER_TIMEOUT_NS;
-        while (send.getAsLong() <= 0) {
-            if (isClosed || !controlPublisher.isConnected()) {
-                return false;
-            }
-            if (System.nanoTime() - deadlineNs > 0) {
-                return true;
-            }
-            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
-        }
-        return false;
+        delivery.sendCancel(lease, laneSequence, taskSequence);
     }
 
     /** Control thread: takes back what was lent for tasks that have all ended. */
     void endLoans() {
-        if (loans.isEmpty()) {
+        if (!delivery.hasLoans()) {
             return;
         }
         long oldest = Long.MAX_VALUE;
@@ -448,9 +414,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 oldest = Math.min(oldest, task.laneSequence);
             }
         }
-        while (!loans.isEmpty() && loans.peekFirst().beforeSequence() <= oldest) {
-            loans.pollFirst().release().run();
-        }
+        delivery.endLoans(oldest);
     }
 
     /** Control thread: the lane is over. Takes the last results, closes the streams and returns what had none. */
@@ -475,55 +439,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         }
         doneCount.set(sentCount.get());
         doneCostNs.set(sentCostNs.get());
-        isClosed = true;
         isRevoked = false;
-        for (Loan loan = loans.pollFirst(); loan != null; loan = loans.pollFirst()) {
-            loan.release().run();
-        }
+        delivery.close();
         resultAdapter.close();
         taskPublisher.close();
-        controlPublisher.close();
         return lost;
-    }
-
-    private final class LaneDelivery implements CallerLaneDelivery {
-        @Override
-        public void deliver(ObjectId id, ObjectExchange.Outcome outcome) {
-            OutcomeKind kind =
-                    switch (outcome.kind()) {
-                        case VALUE -> OutcomeKind.VALUE;
-                        case FAILURE -> OutcomeKind.FAILURE;
-                        case STORED -> OutcomeKind.STORED;
-                    };
-            if (kind == OutcomeKind.STORED) {
-                if (isClosed) {
-                    outcome.release().run();
-                    return;
-                }
-                loans.add(new Loan(nextSequence, outcome.release()));
-            }
-            send(id, kind, outcome.payload());
-        }
-
-        private void send(ObjectId id, OutcomeKind kind, byte[] payload) {
-            if (offer(() -> controlPublisher.sendObject(id.owner(), id.sequence(), kind, payload, payload.length))) {
-                runtime.session().schedule(() -> send(id, kind, payload), DELIVER_AGAIN_NS);
-            }
-        }
-
-        @Override
-        public boolean isClosed() {
-            return isClosed;
-        }
-
-        @Override
-        public void pin() {
-            pins.incrementAndGet();
-        }
-
-        @Override
-        public void unpin() {
-            pins.decrementAndGet();
-        }
     }
 }

@@ -15,7 +15,8 @@ public interface RemexRuntime extends AutoCloseable {
     /**
      * Keeps a value for as long as its handle lives. The value is encoded at once; what happens to it later is not seen.
      *
-     * @throws ValueTooLargeException the encoded value is larger than the limit
+     * @throws ValueTooLargeException the encoded value is larger than an object of the store can be
+     * @throws ObjectStoreFullException there is no room for it
      * @throws ValueCodecException its class was not seen by the compiler
      */
     <T> ObjectRef<T> put(T value);

@@ -89,7 +89,8 @@ public final class TaskBuilder<R> {
     /**
      * Submits the task; never waits for its execution.
      *
-     * @throws ValueTooLargeException the arguments are larger than the limit
+     * @throws ValueTooLargeException the arguments are larger than an object of the store can be
+     * @throws ObjectStoreFullException there is no room for large arguments
      * @throws BackPressureException too many tasks are pending and the configuration says to fail
      * @throws RuntimeClosedException the session has ended
      */

@@ -1,7 +1,7 @@
 package io.remex;
 
 /**
- * An argument list, a result or a put value is larger than may travel inline. The message names the size and the
+ * An argument list, a result or a put value is larger than an object of the store can be. The message names the size and the
  * limit. Send less, or split the work.
  */
 public final class ValueTooLargeException extends RemexException {
