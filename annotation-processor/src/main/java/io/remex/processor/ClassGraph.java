@@ -37,6 +37,13 @@ final class ClassGraph {
             "java.util.NavigableMap", List.of("java.util.TreeMap"),
             "java.util.Queue", List.of("java.util.ArrayDeque", "java.util.LinkedList"),
             "java.util.Deque", List.of("java.util.ArrayDeque", "java.util.LinkedList"));
+    private static final Set<String> GUAVA_COLLECTIONS = Set.of(
+            "com.google.common.collect.ImmutableList",
+            "com.google.common.collect.ImmutableSet",
+            "com.google.common.collect.ImmutableSortedSet",
+            "com.google.common.collect.ImmutableMap",
+            "com.google.common.collect.ImmutableBiMap",
+            "com.google.common.collect.ImmutableSortedMap");
     private static final List<Class<?>> NUMBERS = List.of(
             Byte.class,
             Short.class,
@@ -94,6 +101,8 @@ final class ClassGraph {
             return element.getQualifiedName().toString();
         } else if (TypeAccess.isPlatformType(element)) {
             return describePlatformType(declared, element, position);
+        } else if (GUAVA_COLLECTIONS.contains(element.getQualifiedName().toString())) {
+            return describeGuavaCollection(declared, position);
         }
         return describeOwnType(declared, element, position);
     }
@@ -145,6 +154,13 @@ final class ClassGraph {
         return text;
     }
 
+    /** The class serializer knows the private classes of these; only what is in them is to be looked at. */
+    private String describeGuavaCollection(DeclaredType type, Position position) {
+        return described.add(TypeAccess.display(type))
+                ? TypeAccess.qualifiedName(type) + describeArguments(type, position)
+                : TypeAccess.display(type);
+    }
+
     private boolean isCollection(TypeElement element) {
         TypeMirror erased = context.types().erasure(element.asType());
         return List.of("java.util.Collection", "java.util.Map").stream()
@@ -189,7 +205,8 @@ final class ClassGraph {
         if (!element.getKind().isInterface() && !element.getModifiers().contains(Modifier.ABSTRACT)) {
             register(element, 0);
         }
-        Position owner = position.inside(TypeAccess.nestedName(element), element);
+        Position owner = position.inside(
+                TypeAccess.nestedName(element), context.namedSubtypes().of(report, element));
         for (TypeMirror at = type; at != null; at = ownSuperclass(at)) {
             TypeElement level = TypeAccess.elementOf(at).orElseThrow();
             if (TypeAccess.isPlatformType(level)) {
@@ -224,7 +241,9 @@ final class ClassGraph {
         fields.sort(Comparator.comparing(field -> field.getSimpleName().toString()));
         for (VariableElement field : fields) {
             String name = field.getSimpleName().toString();
-            Position inside = position.inside(TypeAccess.nestedName(element) + '.' + name, element, field);
+            Position inside = position.inside(
+                    TypeAccess.nestedName(element) + '.' + name,
+                    context.namedSubtypes().of(report, element, field));
             TypeMirror fieldType = context.types().asMemberOf(type, field);
             text.append(name).append(':').append(describe(fieldType, inside)).append(';');
         }
@@ -235,12 +254,14 @@ final class ClassGraph {
         List<TypeMirror> subtypes = subtypesOf(type, element, position);
         if (subtypes.isEmpty() && isOpen(element) && element.getKind() != ElementKind.ENUM) {
             if (!isSilenced(position.element())) {
-                report.add(
+                String display = TypeAccess.display(type);
+                report.addOnce(
+                        List.of(position.place(), display),
                         Diagnostic.OPEN_TYPE,
                         position.element(),
                         position.describe(),
                         position.function(),
-                        TypeAccess.display(type),
+                        display,
                         position.declaration());
             }
             return "";
@@ -259,7 +280,7 @@ final class ClassGraph {
                     .ifPresent(subclass -> subtypes.add(context.typeVariables().asSubclassOf(subclass, type)));
         }
         TypeMirror erased = context.types().erasure(type);
-        List<TypeMirror> named = new ArrayList<>(Position.subtypesOf(element));
+        List<TypeMirror> named = context.namedSubtypes().of(report, element);
         named.addAll(position.subtypes());
         for (TypeMirror candidate : named) {
             TypeMirror erasedCandidate = context.types().erasure(candidate);

@@ -135,7 +135,11 @@ final class DeclarationReader {
         String name = parameter.getSimpleName().toString();
         TypeMirror type = parameter.asType();
         TypeName erased = TypeName.get(context.types().erasure(type));
-        Position position = position(method, "parameter '" + name + '\'', function, Position.subtypesOf(parameter))
+        Position position = position(
+                        method,
+                        "parameter '" + name + '\'',
+                        function,
+                        context.namedSubtypes().of(report, parameter))
                 .at(parameter);
         if (MethodRules.isLeadingOptions(method, parameter) || !isNameable(type, position)) {
             return new RemoteClass.Parameter(
@@ -155,7 +159,7 @@ final class DeclarationReader {
     private Position position(ExecutableElement method, String role, String function, List<TypeMirror> own) {
         Position position = new Position(method, role, function, "", own);
         for (Element at = method; at != null && !(at instanceof PackageElement); at = at.getEnclosingElement()) {
-            position = position.with(at);
+            position = position.with(context.namedSubtypes().of(report, at));
         }
         return position;
     }

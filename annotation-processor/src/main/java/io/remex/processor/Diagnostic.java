@@ -71,7 +71,18 @@ enum Diagnostic {
             WARNING,
             "%s of %s can hold classes the compiler does not see: %s",
             "name them with @RemoteSubtypes({…}) on %s, or declare a sealed or concrete type"),
-    WRITE_FAILED("RMX-P016", ERROR, "%s could not be written: %s", "check the compiler's output directory");
+    WRITE_FAILED("RMX-P016", ERROR, "%s could not be written: %s", "check the compiler's output directory"),
+    UNKNOWN_SUBTYPE(
+            "RMX-P017",
+            ERROR,
+            "@RemoteSubtypes on %s names %s, and there is no such class",
+            "write the canonical name of a class on the class path, with dots before nested classes"),
+    BAD_AFFINITY(
+            "RMX-P018",
+            ERROR,
+            "the affinity of %s: %s",
+            "write for example affinity = \"zone=eu|us, disk!=hdd, !spot, prefer worker=w1\""),
+    BAD_PRIORITY("RMX-P019", ERROR, "@Remote of %s has priority=%s", "write a priority from -10 to 10");
 
     private final String code;
     private final Kind kind;

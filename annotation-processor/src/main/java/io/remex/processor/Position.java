@@ -2,8 +2,6 @@ package io.remex.processor;
 
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
 
@@ -25,20 +23,18 @@ record Position(Element element, String role, String function, String path, List
         return new Position(other, role, function, path, subtypes);
     }
 
-    /** The position of a field or component inside; the owners may name subtypes, too. */
-    Position inside(String step, Element... owners) {
+    /** The position of a field or component inside, where more classes are named. */
+    Position inside(String step, List<TypeMirror> named) {
         Position position = new Position(element, role, function, path.isEmpty() ? step : path + STEP + step, subtypes);
-        return position.with(owners);
+        return position.with(named);
     }
 
-    /** This, with the subtypes that the owners name. */
-    Position with(Element... owners) {
+    /** This, with more named classes. */
+    Position with(List<TypeMirror> named) {
         List<TypeMirror> more = new ArrayList<>(subtypes);
-        for (Element owner : owners) {
-            for (TypeMirror subtype : subtypesOf(owner)) {
-                if (more.stream().noneMatch(known -> known.toString().equals(subtype.toString()))) {
-                    more.add(subtype);
-                }
+        for (TypeMirror subtype : named) {
+            if (more.stream().noneMatch(known -> known.toString().equals(subtype.toString()))) {
+                more.add(subtype);
             }
         }
         return new Position(element, role, function, path, List.copyOf(more));
@@ -54,27 +50,22 @@ record Position(Element element, String role, String function, String path, List
         return path.split(STEP, -1).length > MAX_DEPTH;
     }
 
-    /** What an annotation about this position is written on. */
-    String declaration() {
-        return path.isEmpty()
-                ? role.replace("the result", "the method")
-                : path.substring(path.contains(STEP) ? path.lastIndexOf(STEP) + STEP.length() : 0);
+    /** What declares the type that stands here: a field or component, however it was reached, or a parameter or method. */
+    Object place() {
+        return path.isEmpty() ? element : lastStep();
     }
 
-    /** The classes that {@code @RemoteSubtypes} on the element names. */
-    static List<TypeMirror> subtypesOf(Element element) {
-        List<TypeMirror> named = new ArrayList<>();
-        for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
-            if (TypeAccess.qualifiedName(annotation.getAnnotationType()).equals("io.remex.RemoteSubtypes")) {
-                for (AnnotationValue values : annotation.getElementValues().values()) {
-                    for (Object value : (List<?>) values.getValue()) {
-                        if (((AnnotationValue) value).getValue() instanceof TypeMirror type) {
-                            named.add(type);
-                        }
-                    }
-                }
-            }
+    /** What an annotation about this position can be written on. */
+    String declaration() {
+        String all = "the method or its class";
+        if (!path.isEmpty()) {
+            return lastStep() + ", " + all;
         }
-        return named;
+        return role.equals("the result") ? all : role + ", " + all;
+    }
+
+    private String lastStep() {
+        String[] steps = path.split(STEP, -1);
+        return steps[steps.length - 1];
     }
 }

@@ -14,6 +14,7 @@ record ProcessorContext(
         TypeAccess access,
         TypeVariables typeVariables,
         UncarriableTypes uncarriableTypes,
+        NamedSubtypes namedSubtypes,
         String packageName) {
 
     static ProcessorContext of(Types types, Elements elements) {
@@ -23,10 +24,11 @@ record ProcessorContext(
                 new TypeAccess(elements),
                 new TypeVariables(types, elements),
                 new UncarriableTypes(types, elements),
+                new NamedSubtypes(elements),
                 "");
     }
 
     ProcessorContext inPackage(String name) {
-        return new ProcessorContext(types, elements, access, typeVariables, uncarriableTypes, name);
+        return new ProcessorContext(types, elements, access, typeVariables, uncarriableTypes, namedSubtypes, name);
     }
 }

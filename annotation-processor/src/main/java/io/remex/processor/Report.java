@@ -1,5 +1,6 @@
 package io.remex.processor;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.Messager;
@@ -11,11 +12,19 @@ import javax.tools.Diagnostic.Kind;
 /** All that is wrong with one subject; collected first, printed once. */
 final class Report {
     private final Set<Entry> entries = new LinkedHashSet<>();
+    private final Set<Object> keys = new HashSet<>();
     private boolean unresolved;
 
     /** A finding about an element. */
     void add(Diagnostic diagnostic, Element element, Object... arguments) {
         add(diagnostic, element, null, null, arguments);
+    }
+
+    /** A finding that is made in many places and said once: only the first with an equal key counts. */
+    void addOnce(Object key, Diagnostic diagnostic, Element element, Object... arguments) {
+        if (keys.add(key)) {
+            add(diagnostic, element, arguments);
+        }
     }
 
     /** A finding about one value of an annotation; the compiler points at the value. */

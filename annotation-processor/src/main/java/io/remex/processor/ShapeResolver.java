@@ -131,7 +131,9 @@ final class ShapeResolver {
         List<Shape.Component> components = new ArrayList<>();
         for (RecordComponentElement component : element.getRecordComponents()) {
             String componentName = component.getSimpleName().toString();
-            Position inside = position.inside(TypeAccess.nestedName(element) + '.' + componentName, element, component);
+            Position inside = position.inside(
+                    TypeAccess.nestedName(element) + '.' + componentName,
+                    context.namedSubtypes().of(report, element, component));
             TypeMirror declared = componentType(type, component);
             TypeName declaredName = TypeName.get(declared);
             components.add(new Shape.Component(componentName, declaredName, resolve(declared, inside)));

@@ -208,6 +208,19 @@ class DiagnosticTest {
                         "@Remote(\nmemory = -5) //!\nstatic int f() { return 1; }",
                         "[RMX-P011] @Remote of Pricing.f: memory=-5.0; it must be a number of 0 or more."),
                 method(
+                        Diagnostic.BAD_AFFINITY,
+                        "@Remote(\naffinity = \"zone=\") //!\nstatic int f() { return 1; }",
+                        "[RMX-P018] the affinity of Pricing.f: 'zone=' is no condition on labels. Fix: write for example affinity ="
+                                + " \"zone=eu|us, disk!=hdd, !spot, prefer worker=w1\"."),
+                method(
+                        Diagnostic.BAD_PRIORITY,
+                        "@Remote(\npriority = 11) //!\nstatic int f() { return 1; }",
+                        "[RMX-P019] @Remote of Pricing.f has priority=11. Fix: write a priority from -10 to 10."),
+                method(
+                        Diagnostic.BAD_PRIORITY,
+                        "@Remote(\npriority = Integer.MIN_VALUE) //!\nstatic int f() { return 1; }",
+                        "[RMX-P019] @Remote of Pricing.f has priority=-2147483648. Fix: write a priority from -10 to 10."),
+                method(
                         Diagnostic.NEGATIVE_RETRIES,
                         "@Remote(\nmaxRetries = -1) //!\nstatic int f() { return 1; }",
                         "[RMX-P012] @Remote of Pricing.f has maxRetries=-1. Fix: write maxRetries = 0 to never run a task twice, or"
@@ -226,27 +239,33 @@ class DiagnosticTest {
                         "@Remote static int f(Object o) { return 1; } //!",
                         "parameter 'o'",
                         "java.lang.Object",
-                        "parameter 'o'"),
+                        "parameter 'o', "),
                 open(
                         "interface Open { int x(); int y(); }\n@Remote static List<Open> f() { return null; } //!",
                         "the result",
                         "com.acme.Pricing.Open",
-                        "the method"),
+                        ""),
                 open(
                         "static abstract class Base {}\n@Remote static int f(Base[] b) { return 1; } //!",
                         "parameter 'b'",
                         "com.acme.Pricing.Base",
-                        "parameter 'b'"),
+                        "parameter 'b', "),
                 open(
                         "record Mail(Object body) {}\n@Remote static int f(Mail mail) { return 1; } //!",
                         "parameter 'mail' (in Pricing.Mail.body)",
                         "java.lang.Object",
-                        "Pricing.Mail.body"),
+                        "Pricing.Mail.body, "),
                 open(
                         "static class Raw { List list; }\n@Remote static int f(Raw raw) { return 1; } //!",
                         "parameter 'raw' (in Pricing.Raw.list)",
                         "java.lang.Object",
-                        "Pricing.Raw.list"));
+                        "Pricing.Raw.list, "),
+                method(
+                        Diagnostic.UNKNOWN_SUBTYPE,
+                        "@RemoteSubtypes(value = Date.class, names = {\n\"java.util.Date\",\n\"com.acme.Nowhere\"}) //!\n"
+                                + "@Remote static int f(Object o) { return 1; }",
+                        "[RMX-P017] @RemoteSubtypes on f names com.acme.Nowhere, and there is no such class. Fix: write the"
+                                + " canonical name of a class on the class path, with dots before nested classes."));
     }
 
     private static Case method(Diagnostic diagnostic, String member, String message) {
@@ -267,7 +286,7 @@ class DiagnosticTest {
                 member,
                 "[RMX-P015] " + role + " of Pricing.f can hold classes the compiler does not see: " + type
                         + ". Fix: name them with @RemoteSubtypes({…}) on " + target
-                        + ", or declare a sealed or concrete type.");
+                        + "the method or its class, or declare a sealed or concrete type.");
     }
 
     @ParameterizedTest
@@ -376,6 +395,71 @@ class DiagnosticTest {
                                     @Remote static SortedMap<String, Queue<String>> m() { return null; }
                                 }
                                 """).ours()).isEmpty();
+    }
+
+    @Test
+    void shouldReportAnOpenFieldOnceHoweverItIsReached() {
+        Javac.Result result = new Javac(output).compile(HEADER + """
+                class Pricing {
+                    static class Leaf { Object value; }
+                    static class Pair { Leaf left; Leaf right; }
+                    @Remote static Leaf f(Leaf leaf, Pair pair, List<Pair> pairs) { return leaf; }
+                    @Remote static int g(Object first, Object second) { return 1; }
+                }
+                """);
+        assertThat(result.ours())
+                .extracting(found -> found.getMessage(Locale.ROOT).replaceFirst(" can hold .*", ""))
+                .containsExactly(
+                        "[RMX-P015] parameter 'leaf' (in Pricing.Leaf.value) of Pricing.f",
+                        "[RMX-P015] parameter 'first' of Pricing.g",
+                        "[RMX-P015] parameter 'second' of Pricing.g");
+    }
+
+    @Test
+    void shouldFindNamedClassesThatTheirLibraryKeepsToItself() {
+        Javac javac = new Javac(output);
+        Javac.Result result = javac.compile(
+                "package com.lib;\npublic interface Shape { double area(); double edge(); }",
+                "package com.lib;\nenum Hidden implements Shape { DOT; public double area() { return 0; }"
+                        + " public double edge() { return 0; } }",
+                "package com.lib;\npublic final class Shapes { static final class Square implements Shape {"
+                        + " public double area() { return 1; } public double edge() { return 4; } } }",
+                HEADER + """
+                        class Pricing {
+                            @RemoteSubtypes(names = {"com.lib.Hidden", "com.lib.Shapes.Square"})
+                            @Remote static int f(com.lib.Shape s) { return 1; }
+                        }
+                        """);
+        assertThat(result.ours()).isEmpty();
+        assertThat(result.success()).as(result.text()).isTrue();
+        assertThat(Javac.files(javac.stubs()).values())
+                .singleElement()
+                .asString()
+                .contains("classNamed(\"com.lib.Hidden\")", "classNamed(\"com.lib.Shapes$Square\")");
+    }
+
+    @Test
+    void shouldLookIntoGuavasCollectionsAndNotBehindThem() {
+        String list = "package com.google.common.collect;\n"
+                + "public abstract class ImmutableList<E> extends java.util.AbstractList<E> { Object secret; }";
+        String map = "package com.google.common.collect;\n"
+                + "public abstract class ImmutableMap<K, V> extends java.util.AbstractMap<K, V> { Object secret; }";
+        Javac.Result result = new Javac(output).compile(list, map, HEADER + """
+                import com.google.common.collect.ImmutableList;
+                import com.google.common.collect.ImmutableMap;
+                class Pricing {
+                    static class Curve { ImmutableMap<String, ImmutableList<Date>> nodes; }
+                    @Remote static ImmutableList<Curve> f(ImmutableMap<String, Curve> curves) { return null; }
+                    @Remote static int g(ImmutableMap<String, Object> anything) { return 1; }
+                }
+                """);
+        assertThat(result.ours())
+                .extracting(found -> found.getMessage(Locale.ROOT))
+                .singleElement()
+                .asString()
+                .startsWith("[RMX-P015] parameter 'anything' of Pricing.g can hold classes the compiler does not see:"
+                        + " java.lang.Object.");
+        assertThat(result.success()).as(result.text()).isTrue();
     }
 
     @Test

@@ -39,11 +39,16 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     };
 
     private final CallerRuntime runtime;
-    /** Null while pending; then an encoded value ({@code byte[]}), a {@link Failure}, or {@link #RELEASED}. */
+    /**
+     * Null while pending; then an encoded value ({@code byte[]}), a {@link StoredHandle} of one in the store, a {@link Failure}, or
+     * {@link #RELEASED}.
+     */
     private volatile Object outcome;
 
     private volatile ReadyListener listeners;
     private volatile boolean isReleaseAsked;
+    /** The value when it has references inside: these must not be forgotten while it can be read again. */
+    private volatile Object valueWithReferences;
 
     AbstractRef(CallerRuntime runtime) {
         this.runtime = runtime;
@@ -51,6 +56,16 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     /** The codec of the encoded value. */
     abstract Codec<T> codec();
+
+    /** Whether values can have references of other owners inside. */
+    abstract boolean bringsReferences();
+
+    /** Keeps the references inside a value for as long as this one. */
+    final void keepReferences(Object value) {
+        if (hasOutcome() && outcome != RELEASED) {
+            valueWithReferences = value;
+        }
+    }
 
     /** What the reference is of, for errors. */
     abstract String description();
@@ -62,6 +77,24 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /** Sets the value; returns false if there is an outcome already. */
     final boolean completeValue(byte[] encoded) {
         return complete(encoded);
+    }
+
+    /** Sets a value that is in the store, and takes over the hold on it; returns false if there is an outcome already. */
+    final boolean completeStored(StoredValue value) {
+        StoredHandle handle = new StoredHandle(value);
+        boolean first = complete(handle);
+        if (!first) {
+            handle.release();
+        }
+        return first;
+    }
+
+    /** Puts another stored object in the place of a value that is one; returns false if it was released meanwhile. */
+    final boolean replaceStored(StoredHandle before, StoredValue value) {
+        StoredHandle handle = new StoredHandle(value);
+        boolean replaced = OUTCOME.compareAndSet(this, before, handle);
+        (replaced ? before : handle).release();
+        return replaced;
     }
 
     /** Sets a failure; returns false if there is an outcome already. */
@@ -95,8 +128,8 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         while (true) {
             ReadyListener head = listeners;
             if (head == CLOSED) {
-                byte[] encoded = valueOrNull();
-                listener.onReady(encoded != null ? encoded : failureOrNull());
+                Object value = valueOrNull();
+                listener.onReady(value != null ? value : failureOrNull());
                 return;
             }
             while (head != null && head.isDead()) {
@@ -139,9 +172,10 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         return count;
     }
 
-    /** The encoded value, or null if there is none. */
-    final byte[] valueOrNull() {
-        return outcome instanceof byte[] bytes ? bytes : null;
+    /** The encoded value, {@code byte[]} or {@link StoredHandle}; null if there is none. */
+    final Object valueOrNull() {
+        Object current = outcome;
+        return current instanceof byte[] || current instanceof StoredHandle ? current : null;
     }
 
     /** The failure, or null if there is none. */
@@ -188,9 +222,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /** The value, or the failure as an exception; only when there is an outcome. */
     final T outcomeValue() {
         runtime.requireOpen();
-        byte[] encoded = valueOrNull();
-        if (encoded != null) {
-            return runtime.values().decode(this, encoded);
+        Object value = valueOrNull();
+        if (value != null) {
+            return runtime.values().decode(this, value);
         }
         throw exception();
     }
@@ -216,10 +250,10 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     private void completeFuture(CompletableFuture<T> future, Object ready) {
         try {
             runtime.requireOpen();
-            if (ready instanceof byte[] encoded) {
-                future.complete(runtime.values().decode(this, encoded));
+            if (ready instanceof Failure failure) {
+                future.completeExceptionally(FailureExceptions.exception(failure));
             } else {
-                future.completeExceptionally(FailureExceptions.exception((Failure) ready));
+                future.complete(runtime.values().decode(this, ready));
             }
         } catch (Throwable t) { // decoding runs code of user classes
             future.completeExceptionally(t);
@@ -236,8 +270,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private void dropValue() {
         Object current = outcome;
-        if (current instanceof byte[]) {
-            OUTCOME.compareAndSet(this, current, RELEASED);
+        valueWithReferences = null;
+        if ((current instanceof byte[] || current instanceof StoredHandle)
+                && OUTCOME.compareAndSet(this, current, RELEASED)
+                && current instanceof StoredHandle handle) {
+            handle.release();
         }
     }
 

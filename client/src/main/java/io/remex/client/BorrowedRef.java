@@ -33,6 +33,11 @@ final class BorrowedRef<T> extends AbstractRef<T> {
     }
 
     @Override
+    boolean bringsReferences() {
+        return Values.hasReferences(codec.layout());
+    }
+
+    @Override
     String description() {
         return "the borrowed object " + id;
     }

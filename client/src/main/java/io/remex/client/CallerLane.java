@@ -7,11 +7,14 @@ import io.remex.codec.ValueInput;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.ObjectExchange;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.DataPlane;
 import io.remex.transport.ResultAdapter;
+import io.remex.transport.TaskPart;
 import io.remex.transport.TaskPublisher;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
@@ -50,6 +54,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final TaskPublisher taskPublisher;
     private final ResultAdapter resultAdapter;
     private final ControlPublisher controlPublisher;
+    private final WorkerLink link;
     private final AtomicReferenceArray<TaskRef<?>> inFlight = new AtomicReferenceArray<>(TABLE_LENGTH);
     private final AtomicBoolean pollLock = new AtomicBoolean();
     private final AtomicLong sentCount = new AtomicLong();
@@ -62,6 +67,9 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     private final CallerLaneDelivery delivery = new LaneDelivery();
     private final ValueInput failureInput = new ValueInput();
+    /** Stored values behind references that travelled, in the order of their sending; control thread. */
+    private final ArrayDeque<Loan> loans = new ArrayDeque<>();
+
     private final int slotWindow;
 
     private long nextSequence;
@@ -72,8 +80,22 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private volatile long lastBusyNs;
     private final AtomicLong lateResults = new AtomicLong();
 
+    /**
+     * The worker may read the object until all tasks that were sent before have ended.
+     *
+     * @param beforeSequence the next sending when it was lent
+     */
+    private record Loan(long beforeSequence, Runnable release) {}
+
     /** Adds the streams; control thread only. */
-    CallerLane(CallerRuntime runtime, LeasePool pool, DataPlane dataPlane, GrantedLease granted, int slotWindow) {
+    CallerLane(
+            CallerRuntime runtime,
+            LeasePool pool,
+            DataPlane dataPlane,
+            WorkerLink link,
+            GrantedLease granted,
+            int slotWindow) {
+        this.link = link;
         this.runtime = runtime;
         this.pool = pool;
         this.lease = granted.lease();
@@ -92,6 +114,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     String worker() {
         return worker;
+    }
+
+    /** The worker's process. */
+    WorkerLink link() {
+        return link;
     }
 
     LeasePool pool() {
@@ -202,6 +229,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         if (task.hasOutcome()) {
             return true; // nobody waits for it any more: as good as sent
         }
+        StoredArguments stored = task.stored();
+        if (stored != null && !stored.retain()) {
+            return true;
+        }
         long sequence = nextSequence;
         while (inFlight.getAcquire(place(sequence)) != null) {
             sequence++;
@@ -223,9 +254,12 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 function.fingerprint(),
                 remainingNs,
                 task.attempt,
-                arguments,
-                arguments.length);
+                stored == null ? TaskPart.NONE : stored.parts(),
+                arguments);
         if (position <= 0) {
+            if (stored != null) {
+                stored.release();
+            }
             inFlight.setRelease(place, null);
             sentCount.lazySet(sentCount.getPlain() - 1);
             sentCostNs.lazySet(sentCostNs.getPlain() - task.costNs);
@@ -275,6 +309,9 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         TaskRef<?> task = inFlight.getAcquire(place);
         if (task == null || task.laneSequence != laneSequence || task.sequence() != taskSequence) {
             lateResults.incrementAndGet();
+            if (outcome == OutcomeKind.STORED) {
+                onStored(payload(buffer, offset, length), StoredValue::release);
+            }
             return;
         }
         inFlight.setRelease(place, null);
@@ -283,8 +320,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         if (runNs >= 0) {
             task.binding().onMeasured(runNs);
         }
-        byte[] payload = new byte[length];
-        buffer.getBytes(offset, payload);
+        StoredArguments stored = task.stored();
+        if (stored != null) {
+            stored.release();
+        }
+        byte[] payload = payload(buffer, offset, length);
         switch (outcome) {
             case VALUE -> {
                 if (task.binding().bringsReferences()) {
@@ -292,17 +332,49 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 }
                 task.completeValue(payload);
             }
+            case STORED -> {
+                if (!onStored(payload, value -> completeStored(task, value))) {
+                    onFailure(
+                            task, Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent a damaged descriptor"));
+                }
+            }
             case FAILURE -> onFailure(task, failure(payload));
             default -> onFailure(task, Failure.of(ErrorCode.VALUE_CODEC, "an outcome of unknown kind " + outcome));
         }
     }
 
+    private static byte[] payload(DirectBuffer buffer, int offset, int length) {
+        byte[] payload = new byte[length];
+        buffer.getBytes(offset, payload);
+        return payload;
+    }
+
+    private boolean onStored(byte[] payload, Consumer<StoredValue> consumer) {
+        StoredValue value;
+        try {
+            value = link.adopt(payload);
+        } catch (ValueCodecException e) {
+            return false;
+        }
+        consumer.accept(value);
+        return true;
+    }
+
+    private void completeStored(TaskRef<?> task, StoredValue value) {
+        if (task.completeStored(value) && task.binding().bringsReferences()) {
+            borrowReferences(task, task.valueOrNull());
+        }
+    }
+
     /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
-    private void borrowReferences(TaskRef<?> task, byte[] payload) {
+    private void borrowReferences(TaskRef<?> task, Object value) {
+        if (value == null) {
+            return; // released in the meantime: nobody will read them
+        }
         pins.incrementAndGet();
         runtime.callback(() -> {
             try {
-                runtime.values().decode(task, payload);
+                runtime.values().decode(task, value);
             } catch (RuntimeException e) {
                 System.getLogger(CallerLane.class.getName())
                         .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
@@ -336,7 +408,12 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     @Override
     public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
-        runtime.onObjectValue(new ObjectId(owner, sequence), outcome != OutcomeKind.VALUE, payload);
+        ObjectId id = new ObjectId(owner, sequence);
+        if (outcome != OutcomeKind.STORED) {
+            runtime.objects().onOutcome(id, outcome == OutcomeKind.VALUE ? payload : Values.decodeFailure(payload));
+        } else if (!onStored(payload, value -> runtime.objects().onOutcome(id, value))) {
+            lateResults.incrementAndGet();
+        }
     }
 
     /** Control thread: tells the worker that nobody wants a result any more. */
@@ -359,6 +436,23 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         return false;
     }
 
+    /** Control thread: takes back what was lent for tasks that have all ended. */
+    void endLoans() {
+        if (loans.isEmpty()) {
+            return;
+        }
+        long oldest = Long.MAX_VALUE;
+        for (int i = 0; i < TABLE_LENGTH; i++) {
+            TaskRef<?> task = inFlight.getAcquire(i);
+            if (task != null) {
+                oldest = Math.min(oldest, task.laneSequence);
+            }
+        }
+        while (!loans.isEmpty() && loans.peekFirst().beforeSequence() <= oldest) {
+            loans.pollFirst().release().run();
+        }
+    }
+
     /** Control thread: the lane is over. Takes the last results, closes the streams and returns what had none. */
     List<TaskRef<?>> close() {
         while (!pollLock.compareAndSet(false, true)) {
@@ -372,6 +466,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         for (int i = 0; i < TABLE_LENGTH; i++) {
             TaskRef<?> task = inFlight.getAndSet(i, null);
             if (task != null) {
+                StoredArguments stored = task.stored();
+                if (stored != null) {
+                    stored.release();
+                }
                 lost.add(task);
             }
         }
@@ -379,6 +477,9 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         doneCostNs.set(sentCostNs.get());
         isClosed = true;
         isRevoked = false;
+        for (Loan loan = loans.pollFirst(); loan != null; loan = loans.pollFirst()) {
+            loan.release().run();
+        }
         resultAdapter.close();
         taskPublisher.close();
         controlPublisher.close();
@@ -387,10 +488,26 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     private final class LaneDelivery implements CallerLaneDelivery {
         @Override
-        public void deliver(ObjectId id, boolean failed, byte[] payload) {
-            OutcomeKind outcome = failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE;
-            if (offer(() -> controlPublisher.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length))) {
-                runtime.session().schedule(() -> deliver(id, failed, payload), DELIVER_AGAIN_NS);
+        public void deliver(ObjectId id, ObjectExchange.Outcome outcome) {
+            OutcomeKind kind =
+                    switch (outcome.kind()) {
+                        case VALUE -> OutcomeKind.VALUE;
+                        case FAILURE -> OutcomeKind.FAILURE;
+                        case STORED -> OutcomeKind.STORED;
+                    };
+            if (kind == OutcomeKind.STORED) {
+                if (isClosed) {
+                    outcome.release().run();
+                    return;
+                }
+                loans.add(new Loan(nextSequence, outcome.release()));
+            }
+            send(id, kind, outcome.payload());
+        }
+
+        private void send(ObjectId id, OutcomeKind kind, byte[] payload) {
+            if (offer(() -> controlPublisher.sendObject(id.owner(), id.sequence(), kind, payload, payload.length))) {
+                runtime.session().schedule(() -> send(id, kind, payload), DELIVER_AGAIN_NS);
             }
         }
 

@@ -28,6 +28,7 @@ final class CallerLanes {
     private final Map<Long, CallerLane> lanes = new HashMap<>();
     private final Map<Long, Opening> openings = new LinkedHashMap<>();
     private final Map<Long, Incarnation> incarnations = new HashMap<>();
+    private final WorkerLinks links;
 
     private record Opening(CallerLane lane, long deadlineNs) {}
 
@@ -38,6 +39,7 @@ final class CallerLanes {
         this.session = session;
         this.dataPlane = dataPlane;
         this.slotWindow = slotWindow;
+        this.links = new WorkerLinks(runtime, dataPlane);
     }
 
     /** The lane of a lease, or null. */
@@ -63,10 +65,12 @@ final class CallerLanes {
     void onGranted(LeaseGranted granted, LeasePool pool) {
         String worker = granted.getWorker().getWorker();
         try {
+            WorkerLink link = links.link(granted.getWorker().getControlStreamId());
             CallerLane lane = new CallerLane(
                     runtime,
                     pool,
                     dataPlane,
+                    link,
                     new GrantedLease(
                             granted.getLease(),
                             worker,
@@ -75,6 +79,7 @@ final class CallerLanes {
                             granted.getResultStreamId(),
                             granted.getWorker().getControlStreamId()),
                     slotWindow);
+            link.onLaneAdded();
             lanes.put(granted.getLease(), lane);
             incarnations.put(
                     granted.getLease(),
@@ -94,7 +99,7 @@ final class CallerLanes {
         long nowNs = System.nanoTime();
         for (Opening opening : new ArrayList<>(openings.values())) {
             CallerLane lane = opening.lane();
-            if (lane.isReady()) {
+            if (lane.isReady() && lane.link().attach()) {
                 openings.remove(lane.lease());
                 lane.onBusy(nowNs);
                 lane.pool().addLane(lane);
@@ -114,7 +119,9 @@ final class CallerLanes {
     }
 
     private void forget(CallerLane lane) {
-        lanes.remove(lane.lease());
+        if (lanes.remove(lane.lease()) != null) {
+            lane.link().onLaneRemoved();
+        }
         incarnations.remove(lane.lease());
         openings.remove(lane.lease());
     }
@@ -181,9 +188,16 @@ final class CallerLanes {
         runtime.polling().onLanesChanged();
     }
 
+    /** Each tick: tells workers what is not needed any more, and lets go of those who keep nothing. */
+    void tendLinks() {
+        lanes.values().forEach(CallerLane::endLoans);
+        links.tend();
+    }
+
     /** The session ends; what was in flight has its failure already. */
     void close() {
         openings.values().forEach(opening -> opening.lane().close());
+        links.close();
     }
 
     /** Gives back what a pool does not need: lanes told to stop that are quiet now. Returns whether all its lanes are quiet. */

@@ -13,6 +13,9 @@ import io.remex.TaskOptions;
 import io.remex.WaitResult;
 import io.remex.codec.Codec;
 import io.remex.codec.ValueOutput;
+import io.remex.objectstore.ObjectSink;
+import io.remex.objectstore.ObjectStore;
+import io.remex.objectstore.StoredObject;
 import io.remex.protocol.Failure;
 import io.remex.protocol.link.SchedulerConnection;
 import io.remex.spi.FunctionDescriptor;
@@ -23,15 +26,19 @@ import io.remex.spi.TaskSubmission;
 import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.NodeDirectory;
+import io.remex.transport.ProcessStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
@@ -43,12 +50,16 @@ import org.agrona.concurrent.AgentRunner;
 final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
+    private static final long HOUSEKEEPING_MS = 1_000;
 
     private final RemexConfig config;
     private final FunctionRegistry functions;
     private final long callerId;
     private final DataPlane dataPlane;
+    private final ProcessStore store;
+    private final Set<StoredObject> ownObjects = ConcurrentHashMap.newKeySet();
     private final CallerSession session;
+    private final Retries retries;
     private final Waits waits;
     private final ObjectTable objects;
     private final ResultPolling polling;
@@ -79,6 +90,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         LatencyTier latency = LatencyTier.of(config.text(ConfigKey.LATENCY));
         String nodeId = node.requireNodeId();
         this.dataPlane = DataPlane.connect(node, config.integer(ConfigKey.TERM_LENGTH));
+        this.store = ProcessStore.acquire(config, node);
         this.waits = new Waits(this, latency);
         this.objects = new ObjectTable(this);
         this.agent = new ResultAgent(this, latency);
@@ -94,6 +106,12 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         this.callbacks = Executors.newSingleThreadExecutor(task -> daemon(task, "remex-caller-callbacks"));
         this.session = new CallerSession(
                 this, config, connection, dataPlane, new CallerSession.Identity(callerId, nodeId, program(), worker));
+        this.retries = new Retries(
+                config,
+                session::schedule,
+                submitter::resubmit,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private static String program() {
@@ -115,10 +133,15 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     void start() {
         AgentRunner.startOnThread(agentRunner, task -> daemon(task, agent.roleName()));
         session.start();
+        session.repeat(store::housekeeping, HOUSEKEEPING_MS);
     }
 
     CallerSession session() {
         return session;
+    }
+
+    Retries retries() {
+        return retries;
     }
 
     Waits waits() {
@@ -136,6 +159,20 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     Submitter submitter() {
         return submitter;
+    }
+
+    /** Where values above the inline limit are. */
+    ObjectStore store() {
+        return store.store();
+    }
+
+    /** Counts an object that this runtime has written; held once, by whoever calls. Ends with the runtime, whoever holds it. */
+    StoredValue own(StoredObject object) {
+        ownObjects.add(object);
+        return StoredValue.own(object, () -> {
+            ownObjects.remove(object);
+            object.free();
+        });
     }
 
     Values values() {
@@ -191,10 +228,20 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     public <T> ObjectRef<T> put(T value) {
         requireOpen();
         Codec<T> codec = PutCodecs.codec(value, functions);
-        ValueOutput out = Values.newOutput();
+        ValueOutput out = values.newOutput();
         out.reset(null);
-        codec.encode(out, value);
-        return new PutRef<>(this, newSequence(), codec, out.copy());
+        try {
+            codec.encode(out, value);
+            PutRef<T> ref = new PutRef<>(this, newSequence(), codec);
+            if (out.hasOverflowed()) {
+                ref.completeStored(own(((ObjectSink) out.takeSink()).seal()));
+            } else {
+                ref.completeValue(out.copy());
+            }
+            return ref;
+        } finally {
+            out.reset(null); // gives memory back if the value could not be encoded
+        }
     }
 
     @Override
@@ -221,8 +268,8 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     }
 
     @Override
-    public void onObjectValue(ObjectId id, boolean failed, byte[] payload) {
-        objects.onObjectValue(id, failed, payload);
+    public void onObjectValue(ObjectId id, OutcomeKind kind, byte[] payload) {
+        objects.onOutcome(id, Values.borrowedOutcome(kind, payload));
     }
 
     @Override
@@ -271,11 +318,14 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        retries.failAll(failure);
         submitter.failHeldBack(failure);
         objects.failAll(failure);
         agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
         callbacks.shutdown();
         CloseHelper.quietClose(dataPlane);
+        ownObjects.forEach(StoredObject::free);
+        store.close();
         CloseHelper.quietCloseAll(resources);
     }
 }

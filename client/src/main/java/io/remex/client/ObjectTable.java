@@ -26,15 +26,19 @@ final class ObjectTable {
     private static final int MAX_SETTLED = 16_384;
 
     private static final long MAX_SETTLED_BYTES = 64L << 20;
+    /** What a failure, or a descriptor of memory that somebody else keeps, counts. */
+    private static final int SMALL_BYTES = 1_024;
 
     private final CallerRuntime runtime;
     private final Map<ObjectId, Own> own = new HashMap<>();
     private final ReferenceQueue<AbstractRef<?>> dropped = new ReferenceQueue<>();
     private final Map<ObjectId, BorrowedRef<?>> pending = new HashMap<>();
-    private final LinkedHashMap<ObjectId, Settled> settled = new LinkedHashMap<>(16, 0.75f, true);
-    private long settledBytes;
+    /** Handles of borrowed stored values, which hold these: found again as long as somebody has them. */
+    private final Map<ObjectId, Own> stored = new HashMap<>();
 
-    private record Settled(boolean failed, byte[] payload) {}
+    private final ReferenceQueue<AbstractRef<?>> forgotten = new ReferenceQueue<>();
+    private final LinkedHashMap<ObjectId, Object> settled = new LinkedHashMap<>(16, 0.75f, true);
+    private long settledBytes;
 
     private static final class Own extends WeakReference<AbstractRef<?>> {
         private final ObjectId id;
@@ -69,24 +73,23 @@ final class ObjectTable {
     @SuppressWarnings("unchecked") // both ends know the type from the declaration that the compiler saw
     <T> AbstractRef<T> borrow(ObjectId id, Codec<T> codec, ObjectExchange.Delivery peer) {
         BorrowedRef<T> ref;
-        Settled outcome;
+        Object outcome;
         CallerLaneDelivery lane = peer instanceof CallerLaneDelivery l ? l : null;
         synchronized (this) {
-            Own known = own.get(id);
-            AbstractRef<?> home = known == null ? null : known.get();
-            if (home != null) {
-                return (AbstractRef<T>) home;
+            AbstractRef<?> known = known(id);
+            if (known != null) {
+                return (AbstractRef<T>) known;
             }
             outcome = settled.get(id);
-            if (outcome == null && pending.containsKey(id)) {
-                return (AbstractRef<T>) pending.get(id);
-            }
             ref = new BorrowedRef<>(runtime, id, codec, peer);
             if (outcome == null) {
                 pending.put(id, ref);
                 if (lane != null) {
                     lane.pin();
                 }
+            } else if (outcome instanceof StoredValue value) {
+                unsettle(id, value);
+                stored.put(id, new Own(ref, forgotten));
             }
         }
         if (outcome != null) {
@@ -101,13 +104,37 @@ final class ObjectTable {
         return ref;
     }
 
-    /** An outcome arrived. */
-    void onObjectValue(ObjectId id, boolean failed, byte[] payload) {
-        Settled outcome = new Settled(failed, payload);
+    /** A live handle of the object, or null. */
+    private AbstractRef<?> known(ObjectId id) {
+        for (Object entry = forgotten.poll(); entry != null; entry = forgotten.poll()) {
+            ObjectId gone = ((Own) entry).id;
+            if (stored.remove(gone, entry)) {
+                settle(gone, Failure.of(ErrorCode.OBJECT_LOST, "the borrowed object " + gone + " was let go of"));
+            }
+        }
+        for (Own handle : new Own[] {own.get(id), stored.get(id)}) {
+            AbstractRef<?> ref = handle == null ? null : handle.get();
+            if (ref != null) {
+                return ref;
+            }
+        }
+        return pending.get(id);
+    }
+
+    /**
+     * An outcome arrived.
+     *
+     * @param outcome a value's bytes, a {@link StoredValue} whose hold becomes this table's, or a {@link Failure}
+     */
+    void onOutcome(ObjectId id, Object outcome) {
         BorrowedRef<?> ref;
         synchronized (this) {
             ref = pending.remove(id);
-            settle(id, outcome);
+            if (ref == null || !(outcome instanceof StoredValue)) {
+                settle(id, outcome);
+            } else {
+                stored.put(id, new Own(ref, forgotten));
+            }
         }
         if (ref != null) {
             complete(ref, outcome);
@@ -115,14 +142,37 @@ final class ObjectTable {
         }
     }
 
-    private void settle(ObjectId id, Settled outcome) {
-        Settled before = settled.put(id, outcome);
-        settledBytes += outcome.payload().length - (before == null ? 0 : before.payload().length);
-        Iterator<Settled> oldest = settled.values().iterator();
-        while (settled.size() > MAX_SETTLED || settledBytes > MAX_SETTLED_BYTES) {
-            settledBytes -= oldest.next().payload().length;
+    private void settle(ObjectId id, Object outcome) {
+        letGo(settled.put(id, outcome));
+        settledBytes += sizeBytes(outcome);
+        Iterator<Object> oldest = settled.values().iterator();
+        while (settled.size() > MAX_SETTLED || settledBytes > MAX_SETTLED_BYTES && settled.size() > 1) {
+            Object next = oldest.next();
             oldest.remove();
+            letGo(next);
         }
+    }
+
+    private void letGo(Object outcome) {
+        settledBytes -= sizeBytes(outcome);
+        if (outcome instanceof StoredValue value) {
+            value.release();
+        }
+    }
+
+    private void unsettle(ObjectId id, StoredValue value) {
+        settled.remove(id);
+        settledBytes -= sizeBytes(value);
+    }
+
+    private static long sizeBytes(Object outcome) {
+        if (outcome == null) {
+            return 0;
+        }
+        if (outcome instanceof byte[] bytes) {
+            return bytes.length;
+        }
+        return outcome instanceof StoredValue value && !value.isBorrowed() ? value.length() : SMALL_BYTES;
     }
 
     /** How many own references are known, how many are awaited, how many outcomes are kept; for tests. */
@@ -130,11 +180,13 @@ final class ObjectTable {
         return new int[] {own.size(), pending.size(), settled.size()};
     }
 
-    private void complete(BorrowedRef<?> ref, Settled outcome) {
-        if (outcome.failed()) {
-            ref.completeFailure(Values.decodeFailure(outcome.payload()));
+    private static void complete(BorrowedRef<?> ref, Object outcome) {
+        if (outcome instanceof Failure failure) {
+            ref.completeFailure(failure);
+        } else if (outcome instanceof StoredValue value) {
+            ref.completeStored(value);
         } else {
-            ref.completeValue(outcome.payload());
+            ref.completeValue((byte[]) outcome);
         }
     }
 

@@ -8,11 +8,10 @@ final class PutRef<T> extends AbstractRef<T> {
     private final long sequence;
     private final Codec<T> codec;
 
-    PutRef(CallerRuntime runtime, long sequence, Codec<T> codec, byte[] encoded) {
+    PutRef(CallerRuntime runtime, long sequence, Codec<T> codec) {
         super(runtime);
         this.sequence = sequence;
         this.codec = codec;
-        completeValue(encoded);
     }
 
     @Override
@@ -23,6 +22,12 @@ final class PutRef<T> extends AbstractRef<T> {
     @Override
     Codec<T> codec() {
         return codec;
+    }
+
+    /** Those inside are this program's own, or were when it put them. */
+    @Override
+    boolean bringsReferences() {
+        return false;
     }
 
     @Override

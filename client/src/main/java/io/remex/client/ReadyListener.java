@@ -7,7 +7,7 @@ package io.remex.client;
 abstract class ReadyListener {
     ReadyListener next;
 
-    /** @param outcome an encoded value ({@code byte[]}) or a {@link io.remex.protocol.Failure}; what the reference has later may differ */
+    /** @param outcome an encoded value ({@code byte[]}), a {@link StoredHandle} or a {@link io.remex.protocol.Failure}; what the reference has later may differ */
     abstract void onReady(Object outcome);
 
     /** Whether nobody is interested any more, so that it can be dropped. */

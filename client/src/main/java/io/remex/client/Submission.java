@@ -2,7 +2,6 @@ package io.remex.client;
 
 import io.remex.Arg;
 import io.remex.ObjectRef;
-import io.remex.RemexException;
 import io.remex.TaskOptions;
 import io.remex.ValueCodecException;
 import io.remex.codec.Codec;
@@ -10,20 +9,20 @@ import io.remex.codec.ObjectRefCodec;
 import io.remex.codec.PrimitiveCodecs;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
-import io.remex.protocol.Failure;
+import io.remex.objectstore.ObjectSink;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.spi.TaskSubmission;
-import io.remex.transport.MessageLimits;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A task on its way in. One instance a thread, used again for the next task; dropped when it is left half done. */
 final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     private final CallerRuntime runtime;
-    private final ValueOutput out = new ValueOutput(MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME);
-    private final List<Gap<?>> gaps = new ArrayList<>(0);
+    private static final byte[] NO_BYTES = {};
+
+    private final ValueOutput out;
+    private final List<Dependencies.Gap<?>> gaps = new ArrayList<>(0);
     private final List<ExportedRef<?>> exports = new ArrayList<>(0);
     private FunctionBinding<R> binding;
     private TaskOptions options;
@@ -32,6 +31,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
 
     Submission(CallerRuntime runtime) {
         this.runtime = runtime;
+        this.out = runtime.values().newOutput();
     }
 
     /** Whether a submission that began on this thread has not ended: it failed, or it is being encoded further up the stack. */
@@ -75,11 +75,12 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
             encode(value.value(), codec);
         } else {
             AbstractRef<? extends T> ref = runtime.own(argument);
-            byte[] encoded = ref.valueOrNull();
-            if (encoded != null) {
-                runtime.values().transcode(ref, encoded, codec, out);
+            Object value = ref.valueOrNull();
+            if (value instanceof byte[]) {
+                runtime.values().transcode(ref, value, codec, out);
             } else {
-                gaps.add(new Gap<>(out.length(), ref, codec));
+                // what is stored or not ready is put in its place when the arguments are complete
+                gaps.add(new Dependencies.Gap<>(out.length(), ref, codec));
             }
         }
     }
@@ -109,16 +110,37 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
 
     @Override
     public ObjectRef<R> submit() {
-        TaskRef<R> task = runtime.submitter()
-                .newTask(binding, options, out.copy(), exports.isEmpty() ? List.of() : List.copyOf(exports));
-        if (gaps.isEmpty()) {
+        List<ExportedRef<?>> travelling = exports.isEmpty() ? List.of() : List.copyOf(exports);
+        if (gaps.isEmpty() && !out.hasOverflowed()) {
+            TaskRef<R> task = runtime.submitter().newTask(binding, options, out.copy(), travelling);
             isBusy = false;
             runtime.submitter().submit(task);
-        } else {
-            List<Gap<?>> missing = List.copyOf(gaps);
-            isBusy = false;
-            new Dependencies(task, missing).listen();
+            return task;
         }
+        return submitInParts(travelling);
+    }
+
+    /** Arguments that are large, or wait for references, or are the large values of references. */
+    private ObjectRef<R> submitInParts(List<ExportedRef<?>> travelling) {
+        List<Dependencies.Gap<?>> open = List.copyOf(gaps);
+        byte[] encoded = null;
+        StoredValue stored = null;
+        if (out.hasOverflowed()) {
+            stored = runtime.own(((ObjectSink) out.takeSink()).seal());
+        } else {
+            encoded = out.copy();
+        }
+        TaskRef<R> task;
+        try {
+            task = runtime.submitter().newTask(binding, options, NO_BYTES, travelling);
+        } catch (RuntimeException e) {
+            if (stored != null) {
+                stored.release();
+            }
+            throw e;
+        }
+        isBusy = false;
+        new Dependencies(task, new Dependencies.Encoded(encoded, stored), open).listen();
         return task;
     }
 
@@ -133,127 +155,5 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     @Override
     public <T> ObjectRef<T> importReference(ValueInput in, Codec<T> codec) {
         throw new IllegalStateException("arguments are only written here");
-    }
-
-    /** A place in the arguments where the value of a reference belongs. */
-    private record Gap<T>(int position, AbstractRef<? extends T> ref, Codec<T> codec) {
-        Failure fill(CallerRuntime runtime, byte[] encoded, ValueOutput target) {
-            return runtime.values().tryTranscode(ref, encoded, codec, target);
-        }
-    }
-
-    /** Holds a task back until all of its references are ready, then puts their values where they belong. */
-    private static final class Dependencies implements ReferenceCarrier {
-        /** Tasks that fail because of each other, on a thread that does so now: a long chain of them must not become a deep stack. */
-        private static final ThreadLocal<ArrayDeque<Runnable>> FAILING = new ThreadLocal<>();
-
-        private final TaskRef<?> task;
-        private final List<Gap<?>> gaps;
-        private final byte[] values;
-        private final Object[] outcomes;
-        private final List<ExportedRef<?>> exports = new ArrayList<>(0);
-        private int unready;
-
-        Dependencies(TaskRef<?> task, List<Gap<?>> gaps) {
-            this.task = task;
-            this.gaps = gaps;
-            this.values = task.arguments;
-            this.outcomes = new Object[gaps.size()];
-            this.unready = gaps.size();
-        }
-
-        void listen() {
-            task.runtime().submitter().onHeldBack(task);
-            for (int i = 0; i < outcomes.length; i++) {
-                int place = i;
-                gaps.get(i).ref().listen(new ReadyListener() {
-                    @Override
-                    void onReady(Object outcome) {
-                        Dependencies.this.onReady(place, outcome);
-                    }
-                });
-            }
-        }
-
-        private void onReady(int place, Object outcome) {
-            synchronized (this) {
-                outcomes[place] = outcome;
-                if (--unready > 0) {
-                    return;
-                }
-            }
-            CallerRuntime runtime = task.runtime();
-            runtime.submitter().onNoLongerHeldBack(task);
-            Failure failure = task.hasOutcome() ? null : fill(runtime);
-            if (failure != null) {
-                fail(failure);
-            } else if (!task.hasOutcome()) {
-                runtime.submitter().submit(task);
-            }
-        }
-
-        private void fail(Failure failure) {
-            ArrayDeque<Runnable> failing = FAILING.get();
-            if (failing != null) {
-                failing.add(() -> task.completeFailure(failure));
-                return;
-            }
-            failing = new ArrayDeque<>();
-            FAILING.set(failing);
-            try {
-                task.completeFailure(failure);
-                for (Runnable next = failing.poll(); next != null; next = failing.poll()) {
-                    next.run();
-                }
-            } finally {
-                FAILING.remove();
-            }
-        }
-
-        /** Puts the values into the arguments; returns why that is not possible, or null. */
-        private Failure fill(CallerRuntime runtime) {
-            for (Object outcome : outcomes) {
-                if (outcome instanceof Failure failure) {
-                    return failure;
-                }
-            }
-            ValueOutput out = Values.newOutput();
-            out.reset(this);
-            int from = 0;
-            try {
-                for (int i = 0; i < outcomes.length; i++) {
-                    Gap<?> gap = gaps.get(i);
-                    out.putBytes(values, from, gap.position() - from);
-                    from = gap.position();
-                    Failure failure = gap.fill(runtime, (byte[]) outcomes[i], out);
-                    if (failure != null) {
-                        return Failure.of(
-                                failure.code(), "an argument of " + task.description() + ": " + failure.message());
-                    }
-                }
-                out.putBytes(values, from, values.length - from);
-            } catch (RemexException e) {
-                return Failure.of(e.code(), "the arguments of " + task.description() + ": " + e.getMessage());
-            }
-            task.arguments = out.copy();
-            if (!exports.isEmpty()) {
-                runtime.objects().onExported(exports);
-                task.addExports(exports);
-            }
-            return null;
-        }
-
-        @Override
-        public <T> void exportReference(ValueOutput target, ObjectRef<T> ref, Codec<T> codec) {
-            AbstractRef<T> own = task.runtime().own(ref);
-            target.putLong(own.id().owner());
-            target.putLong(own.id().sequence());
-            exports.add(new ExportedRef<>(own, codec));
-        }
-
-        @Override
-        public <T> ObjectRef<T> importReference(ValueInput in, Codec<T> codec) {
-            throw new IllegalStateException("arguments are only written here");
-        }
     }
 }

@@ -24,6 +24,9 @@ final class TaskRef<R> extends AbstractRef<R> {
     private final boolean isNested;
 
     byte[] arguments;
+    /** What of the arguments is stored, or null; set before the task goes to its pool. */
+    private volatile StoredArguments stored;
+
     int attempt;
     long laneSequence;
     int costNs;
@@ -78,6 +81,20 @@ final class TaskRef<R> extends AbstractRef<R> {
         exports = List.copyOf(all);
     }
 
+    /** Sets the complete arguments, before the task is sent; those of a task that has its outcome are given back at once. */
+    void arguments(byte[] inline, StoredArguments storedArguments) {
+        arguments = inline;
+        stored = storedArguments;
+        if (storedArguments != null && hasOutcome()) {
+            storedArguments.onTaskEnded();
+        }
+    }
+
+    /** What of the arguments is in the store; null if nothing is. */
+    StoredArguments stored() {
+        return stored;
+    }
+
     @Override
     public ObjectId id() {
         return new ObjectId(runtime().callerId(), sequence);
@@ -86,6 +103,11 @@ final class TaskRef<R> extends AbstractRef<R> {
     @Override
     Codec<R> codec() {
         return binding.function().resultCodec();
+    }
+
+    @Override
+    boolean bringsReferences() {
+        return binding.bringsReferences();
     }
 
     @Override
@@ -98,6 +120,10 @@ final class TaskRef<R> extends AbstractRef<R> {
     @Override
     void onCompleted() {
         arguments = NO_ARGUMENTS; // nobody sends them any more, and the reference may live long
+        StoredArguments held = stored;
+        if (held != null) {
+            held.onTaskEnded();
+        }
         runtime().submitter().onTaskCompleted(this);
     }
 

@@ -1,25 +1,38 @@
 package io.remex.client;
 
 import io.remex.ErrorCode;
+import io.remex.ObjectLostException;
 import io.remex.RemexException;
 import io.remex.ValueCodecException;
 import io.remex.codec.Codec;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
+import io.remex.objectstore.ObjectDescriptor;
+import io.remex.objectstore.ObjectSink;
+import io.remex.objectstore.ObjectView;
+import io.remex.objectstore.ObjectWriter;
 import io.remex.protocol.Failure;
 import io.remex.spi.ObjectExchange;
+import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.MessageLimits;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
 
 /** Values of references between their bytes and their objects. Stateless; on the thread of whoever reads or sends the value. */
 final class Values {
+    private static final int MAX_READS = 3;
+
     private final CallerRuntime runtime;
 
     Values(CallerRuntime runtime) {
         this.runtime = runtime;
     }
 
-    static ValueOutput newOutput() {
-        return new ValueOutput(MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME);
+    /** An output for a value of any size. */
+    ValueOutput newOutput() {
+        return new ValueOutput(
+                MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME, ObjectSink.opener(runtime.store()));
     }
 
     /** Whether values of the layout can have references inside. */
@@ -27,24 +40,87 @@ final class Values {
         return layout.contains("ObjectRef<");
     }
 
-    /** The value of a reference's bytes. */
-    <T> T decode(AbstractRef<T> ref, byte[] encoded) {
-        ObjectExchange.Delivery peer = null;
-        if (ref instanceof TaskRef<?> task && task.lane != null) {
-            peer = task.lane.delivery();
-        } else if (ref instanceof BorrowedRef<?> borrowed) {
-            peer = borrowed.peer();
+    /**
+     * The value of a reference: of its bytes, or of its object in the store, which is read in place.
+     *
+     * @throws io.remex.ObjectLostException the object is not there any more
+     */
+    <T> T decode(AbstractRef<T> ref, Object value) {
+        T decoded = read(ref, value);
+        if (ref.bringsReferences()) {
+            ref.keepReferences(decoded);
         }
-        ValueInput in = new ValueInput().wrap(encoded, runtime.carrier(peer));
-        T value = ref.codec().decode(in);
+        return decoded;
+    }
+
+    private <T> T read(AbstractRef<T> ref, Object value) {
+        ReferenceCarrier carrier = runtime.carrier(peer(ref));
+        if (value instanceof byte[] encoded) {
+            return decode(new ValueInput().wrap(encoded, carrier), ref.codec());
+        }
+        return read(ref, (StoredHandle) value, view -> {
+            T decoded = decode(new ValueInput().wrap(new ByteBuffer[] {view.byteBuffer()}, carrier), ref.codec());
+            view.requireValid();
+            return decoded;
+        });
+    }
+
+    private static <T> T decode(ValueInput in, Codec<T> codec) {
+        T value = codec.decode(in);
         in.requireEnd();
         return value;
     }
 
-    /** As {@link #transcode}; returns why it is not possible, or null. Nothing that code of the user throws escapes. */
-    <T> Failure tryTranscode(AbstractRef<? extends T> ref, byte[] encoded, Codec<T> codec, ValueOutput out) {
+    private static ObjectExchange.Delivery peer(AbstractRef<?> ref) {
+        if (ref instanceof TaskRef<?> task && task.lane != null) {
+            return task.lane.delivery();
+        }
+        return ref instanceof BorrowedRef<?> borrowed ? borrowed.peer() : null;
+    }
+
+    /** Reads a stored object, which cannot go meanwhile if this process has a say in it. */
+    private <T> T read(AbstractRef<?> ref, StoredHandle handle, Function<ObjectView, T> reader) {
+        StoredValue value = handle.value();
+        if (!value.retain()) {
+            throw new ObjectLostException(ref.description() + " was released by this program");
+        }
         try {
-            transcode(ref, encoded, codec, out);
+            requireThere(value);
+            return readWhereItIs(value, reader);
+        } catch (ObjectLostException e) {
+            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage()
+                    + (value.isBorrowed()
+                            ? "; a borrowed reference can be read while the task runs that it was given to"
+                            : ""));
+        } finally {
+            value.release();
+            Reference.reachabilityFence(handle);
+        }
+    }
+
+    private static void requireThere(StoredValue value) {
+        if (value.isLost()) {
+            throw new ObjectLostException("the worker that made it, and kept it for this program, is gone");
+        }
+    }
+
+    /** The owner may move an object while it is read, to a file and back. */
+    private <T> T readWhereItIs(StoredValue value, Function<ObjectView, T> reader) {
+        for (int attempt = 1; ; attempt++) {
+            try (ObjectView view = runtime.store().view(value.descriptor())) {
+                return reader.apply(view);
+            } catch (ObjectLostException | ValueCodecException e) {
+                if (attempt == MAX_READS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** As {@link #transcode}; returns why it is not possible, or null. Nothing that code of the user throws escapes. */
+    <T> Failure tryTranscode(AbstractRef<? extends T> ref, Object value, Codec<T> codec, ValueOutput out) {
+        try {
+            transcode(ref, value, codec, out);
             return null;
         } catch (RemexException e) {
             return Failure.of(e.code(), e.getMessage());
@@ -55,26 +131,87 @@ final class Values {
     }
 
     /**
-     * Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree and nothing in
-     * them has to be known here, as references have.
+     * Whether the encoded value of a reference can be used as it is where another codec is declared: the layouts agree, and nothing
+     * in it has to be known here, as references have.
      */
+    static boolean agree(AbstractRef<?> ref, Codec<?> codec) {
+        String layout = codec.layout();
+        Codec<?> own = ref.codec();
+        return (own == codec || own.layout().equals(layout)) && !hasReferences(layout);
+    }
+
+    /**
+     * The stored value of a reference for somebody who reads it after this call: held for readers; of this process if it was only
+     * borrowed, copied once for all of them.
+     *
+     * @throws io.remex.ObjectLostException it is gone
+     * @throws io.remex.ObjectStoreFullException there is no room for the copy
+     */
+    StoredValue retainForReaders(AbstractRef<?> ref, StoredHandle handle) {
+        StoredValue value = handle.value();
+        if (value.isBorrowed()) {
+            StoredValue copy = read(ref, handle, this::copy);
+            copy.retainForReaders();
+            ref.replaceStored(handle, copy);
+            return copy;
+        }
+        if (!value.retainForReaders()) {
+            throw new ObjectLostException(ref.description() + " was released by this program");
+        }
+        try {
+            requireThere(value);
+        } catch (ObjectLostException e) {
+            value.releaseFromReaders();
+            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage());
+        }
+        return value;
+    }
+
+    private StoredValue copy(ObjectView view) {
+        try (ObjectWriter writer = runtime.store().writer(view.length())) {
+            writer.write(view.byteBuffer());
+            view.requireValid();
+            return runtime.own(writer.seal());
+        }
+    }
+
+    /** Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree. */
     @SuppressWarnings(
             "unchecked") // both codecs are of the type that the compiler checked; a lie ends as ClassCastException
-    <T> void transcode(AbstractRef<? extends T> ref, byte[] encoded, Codec<T> codec, ValueOutput out) {
-        Codec<?> own = ref.codec();
-        String layout = codec.layout();
-        if ((own == codec || own.layout().equals(layout)) && !hasReferences(layout)) {
-            out.putBytes(encoded, 0, encoded.length);
+    <T> void transcode(AbstractRef<? extends T> ref, Object value, Codec<T> codec, ValueOutput out) {
+        if (agree(ref, codec)) {
+            if (value instanceof byte[] encoded) {
+                out.putBytes(encoded, 0, encoded.length);
+            } else {
+                read(ref, (StoredHandle) value, view -> {
+                    out.putBytes(view.byteBuffer());
+                    view.requireValid();
+                    return null;
+                });
+            }
             return;
         }
-        Object value = decode(ref, encoded);
+        Object decoded = decode(ref, value);
         try {
-            codec.encode(out, (T) value);
+            codec.encode(out, (T) decoded);
         } catch (ClassCastException | NullPointerException e) {
             throw new ValueCodecException(
-                    "the value of " + ref.description() + " (" + own.layout() + ") does not fit the parameter ("
-                            + layout + ')',
+                    "the value of " + ref.description() + " (" + ref.codec().layout() + ") does not fit the parameter ("
+                            + codec.layout() + ')',
                     e);
+        }
+    }
+
+    /** The outcome of a borrowed object: a value's bytes, a {@link StoredValue}, or a {@link Failure}. */
+    static Object borrowedOutcome(ObjectExchange.OutcomeKind kind, byte[] payload) {
+        try {
+            return switch (kind) {
+                case VALUE -> payload;
+                case FAILURE -> decodeFailure(payload);
+                case STORED -> StoredValue.borrowed(ObjectDescriptor.decode(payload, 0));
+            };
+        } catch (ValueCodecException e) {
+            return Failure.of(ErrorCode.VALUE_CODEC, "a damaged descriptor arrived: " + e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
+import io.remex.objectstore.ObjectDescriptor;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
 import io.remex.protocol.control.CallerOpened;
@@ -48,6 +49,21 @@ final class CallerHarness implements AutoCloseable {
             @Override
             public void onCancel(long lease, long laneSequence, long taskSequence) {
                 heardOnControl.add("cancel " + lease + ' ' + taskSequence);
+            }
+
+            @Override
+            public void onAttach(long caller, int sender) {
+                heardOnControl.add("attach");
+            }
+
+            @Override
+            public void onFree(long caller, byte[] object) {
+                heardOnControl.add("free " + ObjectDescriptor.decode(object, 0).generation());
+            }
+
+            @Override
+            public void onSenderGone(int sender) {
+                heardOnControl.add("gone");
             }
 
             @Override

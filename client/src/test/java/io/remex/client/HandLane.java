@@ -9,6 +9,7 @@ import io.remex.transport.DataPlane;
 import io.remex.transport.MessageLimits;
 import io.remex.transport.ResultPublisher;
 import io.remex.transport.TaskAdapter;
+import io.remex.transport.TaskPart;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -27,7 +28,13 @@ final class HandLane implements AutoCloseable {
 
     /** A task as it arrived. */
     record Task(
-            long laneSequence, long taskSequence, long functionId, int attempt, long remainingNs, byte[] arguments) {
+            long laneSequence,
+            long taskSequence,
+            long functionId,
+            int attempt,
+            long remainingNs,
+            TaskPart[] parts,
+            byte[] arguments) {
         long argument() {
             return ByteBuffer.wrap(arguments).order(ByteOrder.LITTLE_ENDIAN).getLong();
         }
@@ -78,12 +85,13 @@ final class HandLane implements AutoCloseable {
             long fingerprint,
             long remainingNs,
             int attempt,
+            TaskPart[] parts,
             DirectBuffer buffer,
             int offset,
             int length) {
         byte[] arguments = new byte[length];
         buffer.getBytes(offset, arguments);
-        taken.add(new Task(laneSequence, taskSequence, functionId, attempt, remainingNs, arguments));
+        taken.add(new Task(laneSequence, taskSequence, functionId, attempt, remainingNs, parts, arguments));
         return true;
     }
 

@@ -1,6 +1,8 @@
 package io.remex;
 
 import io.remex.spi.Amounts;
+import io.remex.spi.Labels;
+import io.remex.spi.SizeText;
 import io.remex.spi.TimeText;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -36,6 +38,8 @@ public enum ConfigKey {
     UNKNOWN_FUNCTION("remex.submit.unknown-function", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
     /** What happens to a task that needs more than any worker has. */
     INFEASIBLE("remex.submit.infeasible", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
+    /** The caller's part when slots are scarce. */
+    CALLER_WEIGHT("remex.caller.weight", "1", "a number from 1 to 1000", text -> integer(text, 1, 1_000)),
     /** How many tasks may wait at the caller. */
     MAX_PENDING(
             "remex.submit.max-pending",
@@ -44,6 +48,16 @@ public enum ConfigKey {
             text -> integer(text, 1, 100_000_000)),
     /** What happens to a submission when so many wait. */
     WHEN_FULL("remex.submit.when-full", "block", "block or fail", text -> oneOf(text, "block", "fail")),
+    /** How long a task waits before it runs again, the first time. */
+    RETRY_BACKOFF("remex.retry.backoff", "100ms", "a duration such as 100ms; 0s for none", ConfigKey::duration),
+    /** And at most. */
+    RETRY_MAX_BACKOFF("remex.retry.max-backoff", "10s", "a duration such as 10s", ConfigKey::duration),
+    /** Bound of the retries of one caller. */
+    RETRY_PER_SECOND(
+            "remex.retry.per-second",
+            "10000",
+            "a number of retries from 1 to 1000000",
+            text -> integer(text, 1, 1_000_000)),
     /** Bound of the tasks in flight of one slot. */
     SLOT_WINDOW(
             "remex.lane.slot-window", "1024", "a number of tasks from 1 to 65536", text -> integer(text, 1, 65_536)),
@@ -52,6 +66,30 @@ public enum ConfigKey {
             "remex.lane.term-length", "4194304", "a power of two from 1048576 to 1073741824", ConfigKey::termLength),
     /** How long an idle lease is kept. */
     LEASE_IDLE("remex.lease.idle-timeout", "1s", "a duration such as 1s", ConfigKey::duration),
+    /** Shared memory that the object store of one process may take. */
+    STORE_MEMORY("remex.store.memory", "30%", ConfigKey.SIZE_OR_SHARE, ConfigKey::sizeOrShare),
+    /** Shared memory that the object stores of all processes of the node may take together. */
+    STORE_MACHINE_MEMORY("remex.store.machine-memory", "60%", ConfigKey.SIZE_OR_SHARE, ConfigKey::sizeOrShare),
+    /** Size of a segment of the object store. */
+    STORE_SEGMENT(
+            "remex.store.segment-size", "64MiB", "a size from 1MiB to 1GiB", text -> size(text, 1L << 20, 1L << 30)),
+    /** How long an allocation waits for room. */
+    STORE_FULL_TIMEOUT("remex.store.full-timeout", "10s", "a duration such as 10s", ConfigKey::duration),
+    /** Where objects go that do not fit into memory. */
+    STORE_SPILL_DIR("remex.store.spill-dir", "", "a directory; empty for one in the temporary directory", text -> text),
+    /** How much a process may keep there. */
+    STORE_SPILL_LIMIT(
+            "remex.store.spill-limit",
+            "16GiB",
+            "a size such as 500MiB or 16GiB; 0 for no spilling",
+            text -> size(text, 0, Long.MAX_VALUE)),
+    /** From when on objects are spilled. */
+    STORE_SPILL_THRESHOLD(
+            "remex.store.spill-threshold", "80%", "a share of remex.store.memory from 1% to 100%", ConfigKey::share),
+    /** Whether objects in memory carry a checksum. */
+    STORE_CHECKSUM("remex.store.checksum", "off", "on or off", text -> oneOf(text, "on", "off")),
+    /** Whether a leaked object is reported with the place that made it. */
+    STORE_LEAK_DETECTION("remex.store.leak-detection", "off", "on or off", text -> oneOf(text, "on", "off")),
     /** Name of a worker. */
     WORKER_NAME(
             "remex.worker.name", "", "letters, digits, dot, dash and underscore; empty for host-pid", ConfigKey::name),
@@ -67,6 +105,8 @@ public enum ConfigKey {
             "",
             "amounts such as gpus=2, memory=8e9, fpga=1; at most 1024 gpus",
             ConfigKey::amounts),
+    /** What a worker says about itself, for tasks that choose by it. */
+    WORKER_LABELS("remex.worker.labels", "", "labels such as zone=eu, spot, disk=ssd", ConfigKey::labels),
     /** Bound of the tasks of one worker that wait in a {@code get}. */
     MAX_BLOCKED(
             "remex.worker.max-blocked-tasks",
@@ -87,6 +127,8 @@ public enum ConfigKey {
     HEARTBEAT_TIMEOUT("remex.server.heartbeat-timeout", "3s", "a duration such as 3s", ConfigKey::duration);
 
     private static final int MAX_GPUS = 1_024;
+    private static final String SIZE_OR_SHARE =
+            "a size such as 512MiB or 4GiB, or a share of the file system such as 30%";
 
     private final String key;
     private final String defaultText;
@@ -168,6 +210,26 @@ public enum ConfigKey {
         return Long.toString(value);
     }
 
+    private static String size(String text, long min, long max) {
+        long bytes = SizeText.parse(text);
+        if (bytes < min || bytes > max) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String share(String text) {
+        SizeText.parseShare(text);
+        return text;
+    }
+
+    private static String sizeOrShare(String text) {
+        if (SizeText.isShare(text)) {
+            return share(text);
+        }
+        return size(text, 1L << 20, Long.MAX_VALUE);
+    }
+
     private static String address(String text) {
         if (!text.isEmpty()) {
             int colon = text.lastIndexOf(':');
@@ -183,6 +245,11 @@ public enum ConfigKey {
         if (!text.matches("[a-zA-Z0-9._-]{0,100}")) {
             throw new IllegalArgumentException(text);
         }
+        return text;
+    }
+
+    private static String labels(String text) {
+        Labels.parse(text);
         return text;
     }
 

@@ -1,7 +1,8 @@
 package io.remex;
 
 /**
- * There is no room for a value. Release references. Reserved: nothing throws it until there is an object store.
+ * There is no room for an object, and none was made in time: what could be spilled was. The message names the size, what is taken, and
+ * the limit with its key. Release references, or raise the limit.
  */
 public final class ObjectStoreFullException extends RemexException {
     private static final long serialVersionUID = 1L;

@@ -19,5 +19,11 @@ import java.lang.annotation.Target;
 public @interface RemoteSubtypes {
 
     /** The concrete classes to register. */
-    Class<?>[] value();
+    Class<?>[] value() default {};
+
+    /**
+     * The canonical names of more of them, for classes that the code around cannot see because a library keeps them to itself. The
+     * compiler checks that they are there.
+     */
+    String[] names() default {};
 }

@@ -97,6 +97,13 @@ class ClusterApiTest {
     }
 
     @Nested
+    class LargeValues extends LargeValueContract {
+        LargeValues() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class Values extends ValueContract {
         Values() {
             super(SYSTEM);

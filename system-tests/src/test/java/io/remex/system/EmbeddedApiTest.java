@@ -64,6 +64,13 @@ class EmbeddedApiTest {
     }
 
     @Nested
+    class LargeValues extends LargeValueContract {
+        LargeValues() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class Values extends ValueContract {
         Values() {
             super(SYSTEM);

@@ -1,8 +1,5 @@
 package io.remex.worker.deployment;
 
-import io.dekorate.kubernetes.config.Mount;
-import io.dekorate.kubernetes.config.MountBuilder;
-import io.dekorate.kubernetes.decorator.AddMountDecorator;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.kubernetes.spi.DecoratorBuildItem;
@@ -17,6 +14,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * What every worker needs in a pod, added to the manifests that quarkus-kubernetes writes. The address of the scheduler comes
  * from the key {@code address} of the ConfigMap {@code remex}, the token from the key {@code token} of the Secret
  * {@code remex}; both are the operator's. The media driver runs inside the worker.
+ *
+ * <p>Quarkus loads this class in every build, so nothing in it may need a class of quarkus-kubernetes to be verified: such code is in
+ * classes of its own.
  */
 class KubernetesProcessor {
     static final String KUBERNETES = "kubernetes";
@@ -53,13 +53,8 @@ class KubernetesProcessor {
         decorators.produce(
                 new DecoratorBuildItem(KUBERNETES, new WorkerPodDecorator(SHARED_MEMORY, gracePeriodSeconds)));
         decorators.produce(new DecoratorBuildItem(KNATIVE, new WorkerRevisionDecorator(SHARED_MEMORY)));
-        Mount mount = new MountBuilder()
-                .withName(SHARED_MEMORY)
-                .withPath("/dev/shm")
-                .withReadOnly(false)
-                .build();
-        decorators.produce(new DecoratorBuildItem(KUBERNETES, new AddMountDecorator(mount)));
-        decorators.produce(new DecoratorBuildItem(KNATIVE, new AddMountDecorator(mount)));
+        decorators.produce(new DecoratorBuildItem(KUBERNETES, SharedMemoryMount.decorator(SHARED_MEMORY)));
+        decorators.produce(new DecoratorBuildItem(KNATIVE, SharedMemoryMount.decorator(SHARED_MEMORY)));
     }
 
     private static Duration drainTimeout() {

@@ -29,6 +29,7 @@ public final class ValueInput {
     private ReferenceCarrier references;
     private ByteBuffer[] parts = NO_PARTS;
     private int nextPart;
+    private Runnable endCheck;
 
     /** Begins to read {@code length} bytes of a heap or direct buffer, which must be little endian. */
     public ValueInput wrap(ByteBuffer source, int offset, int length, ReferenceCarrier carrier) {
@@ -62,6 +63,14 @@ public final class ValueInput {
         return wrap(ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN), 0, source.length, carrier);
     }
 
+    /**
+     * Sets what {@link #requireEnd()} asks besides: whether the bytes were still the sender's when they were read. Called only for values
+     * in parts.
+     */
+    public void onEnd(Runnable check) {
+        endCheck = check;
+    }
+
     /** The number of bytes of the current part that are not read yet. */
     public int remaining() {
         return end - position;
@@ -74,6 +83,9 @@ public final class ValueInput {
         }
         if (position != end) {
             throw new ValueCodecException(remaining() + " bytes are left over behind the value");
+        }
+        if (parts.length > 0 && endCheck != null) {
+            endCheck.run();
         }
     }
 

@@ -12,13 +12,29 @@ public interface ObjectExchange {
     @FunctionalInterface
     interface Delivery {
 
-        /**
-         * Called once for each exported reference, when its outcome is known, on any thread; must not block for long.
-         *
-         * @param failed whether the payload is an encoded failure instead of a value
-         */
-        void deliver(ObjectId id, boolean failed, byte[] payload);
+        /** Called once for each exported reference, when its outcome is known, on any thread; must not block for long. */
+        void deliver(ObjectId id, Outcome outcome);
     }
+
+    /** How an object ended. */
+    enum OutcomeKind {
+        /** The payload is the encoded value. */
+        VALUE,
+        /** The payload is an encoded failure. */
+        FAILURE,
+        /** The payload is the descriptor of an object of the store that holds the encoded value. */
+        STORED
+    }
+
+    /**
+     * An outcome on its way to another process.
+     *
+     * @param kind what the payload is
+     * @param payload its bytes
+     * @param release gives a stored object back, which stays until then; called once, by whoever delivers, when the receiver does not
+     *     need it any more or never got it
+     */
+    record Outcome(OutcomeKind kind, byte[] payload, Runnable release) {}
 
     /** The caller that this runtime is: the owner of what its tasks make. */
     long callerId();
@@ -27,7 +43,7 @@ public interface ObjectExchange {
     ReferenceCarrier carrier(Delivery delivery);
 
     /** An outcome that was delivered to this process; those of unknown references are kept for a while, within a bound. */
-    void onObjectValue(ObjectId id, boolean failed, byte[] payload);
+    void onObjectValue(ObjectId id, OutcomeKind kind, byte[] payload);
 
     /** The process behind a delivery is gone: references that came from it and have no outcome yet never get one. */
     void onPeerLost(Delivery delivery, String reason);

@@ -53,7 +53,11 @@ class OverflowTest {
         }
 
         ByteBuffer content() {
-            return memory.duplicate().flip().order(ByteOrder.LITTLE_ENDIAN).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+            return memory.duplicate()
+                    .flip()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asReadOnlyBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 
@@ -142,11 +146,24 @@ class OverflowTest {
                     switch (random.nextInt(8)) {
                         case 0 -> new Object[] {in.getLong(), random.nextLong()};
                         case 1 -> new Object[] {in.getString(), text(random, size)};
-                        case 2 -> new Object[] {ArrayCodecs.DOUBLE.decode(in), random.doubles(size).toArray()};
-                        case 3 -> new Object[] {ArrayCodecs.LONG.decode(in), random.longs(size).toArray()};
-                        case 4 -> new Object[] {ArrayCodecs.INT.decode(in), random.ints(size).toArray()};
+                        case 2 ->
+                            new Object[] {
+                                ArrayCodecs.DOUBLE.decode(in),
+                                random.doubles(size).toArray()
+                            };
+                        case 3 ->
+                            new Object[] {
+                                ArrayCodecs.LONG.decode(in), random.longs(size).toArray()
+                            };
+                        case 4 ->
+                            new Object[] {
+                                ArrayCodecs.INT.decode(in), random.ints(size).toArray()
+                            };
                         case 5 -> new Object[] {ArrayCodecs.BYTE.decode(in), bytes(random, size)};
-                        case 6 -> new Object[] {ArrayCodecs.CHAR.decode(in), text(random, size).toCharArray()};
+                        case 6 ->
+                            new Object[] {
+                                ArrayCodecs.CHAR.decode(in), text(random, size).toCharArray()
+                            };
                         default -> new Object[] {ArrayCodecs.SHORT.decode(in), shorts(random, size)};
                     };
             assertThat(pair[0]).as("seed %d", seed).isEqualTo(pair[1]);
@@ -194,7 +211,9 @@ class OverflowTest {
     void shouldFindWhatIsLeftOverInALaterPart() {
         ValueInput in = new ValueInput().wrap(new ByteBuffer[] {part(1), part(2)}, null);
         in.getByte();
-        assertThatThrownBy(in::requireEnd).isInstanceOf(ValueCodecException.class).hasMessageContaining("1 bytes");
+        assertThatThrownBy(in::requireEnd)
+                .isInstanceOf(ValueCodecException.class)
+                .hasMessageContaining("1 bytes");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.remex.node;
 
 import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
+import io.remex.objectstore.StoreConfig;
+import io.remex.objectstore.StoreSweeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,11 +25,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removes what dead processes left in shared memory: the directories of media drivers whose process is gone. Touches only
- * directories of this project ({@code remex-<user>}), and there only what a driver made. Used by one thread.
+ * Removes what dead processes left behind: the directories of media drivers, and the objects that they had in shared memory and in files.
+ * Used by one thread.
  *
- * <p>A process counts as dead when its id is gone <em>and</em> its driver gives no sign of life: another container may share
- * the memory but not the ids.
+ * <p>Of drivers it touches only directories of this project ({@code remex-<user>}), and there only what a driver made. A driver's
+ * process counts as dead when its id is gone <em>and</em> its driver gives no sign of life: another container may share the memory but
+ * not the ids. Objects are {@link StoreSweeper}'s, which knows a dead process by its lock.
  */
 final class Janitor {
     private static final String OWN_PREFIX = "remex-";
@@ -41,14 +44,17 @@ final class Janitor {
 
     private final Path parent;
     private final Path own;
+    private final Path spillDirectory;
 
     /**
      * Cleans around a node.
      *
      * @param own the node's directory, which is left alone
+     * @param spillDirectory where processes of the node spill objects to
      */
-    Janitor(Path own) {
+    Janitor(Path own, Path spillDirectory) {
         this.own = own.toAbsolutePath().normalize();
+        this.spillDirectory = spillDirectory;
         this.parent = this.own.getParent();
     }
 
@@ -58,10 +64,14 @@ final class Janitor {
      * @return what was removed
      */
     List<Path> clean(long nowMs) {
-        List<Path> removed = new ArrayList<>();
-        if (parent == null || !isOurs(parent) || !Files.isDirectory(parent)) {
-            return removed;
+        List<Path> removed = new ArrayList<>(StoreSweeper.sweep(StoreConfig.directoryBeside(own), spillDirectory));
+        if (parent != null && isOurs(parent) && Files.isDirectory(parent)) {
+            cleanDrivers(nowMs, removed);
         }
+        return removed;
+    }
+
+    private void cleanDrivers(long nowMs, List<Path> removed) {
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(parent)) {
             for (Path sibling : siblings) {
                 if (!sibling.equals(own) && isLeftover(sibling, nowMs) && remove(sibling)) {
@@ -71,7 +81,6 @@ final class Janitor {
         } catch (IOException | DirectoryIteratorException e) {
             LOGGER.log(System.Logger.Level.WARNING, "cannot look for leftovers in " + parent + ": " + e);
         }
-        return removed;
     }
 
     private static boolean isOurs(Path directory) {

@@ -3,6 +3,7 @@ package io.remex.node;
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
 import io.remex.RemexException;
+import io.remex.objectstore.StoreConfig;
 import io.remex.transport.MediaDriverNode;
 import io.remex.transport.NodeDirectory;
 import java.io.PrintStream;
@@ -63,10 +64,10 @@ public final class RemexNode implements Callable<Integer> {
         RemexConfig config = RemexConfig.load();
         NodeDirectory place =
                 NodeDirectory.of(directory == null ? config : config.with(ConfigKey.NODE_DIRECTORY, directory));
-        Janitor janitor = new Janitor(place.path());
+        Janitor janitor = new Janitor(place.path(), StoreConfig.spillDirectory(config));
         janitor.clean(System.currentTimeMillis());
         MediaDriverNode node = MediaDriverNode.launch(place);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "remex-node-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, janitor), "remex-node-shutdown"));
         PrintStream out = System.out;
         out.println("remex-node ready: " + place.path());
         out.flush();
@@ -76,8 +77,10 @@ public final class RemexNode implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void stop(MediaDriverNode node) {
+    /** The processes of a node that ends have often ended just before, killed or not: nothing of theirs may stay behind. */
+    private void stop(MediaDriverNode node, Janitor janitor) {
         node.close();
+        janitor.clean(System.currentTimeMillis());
         ended.countDown();
     }
 

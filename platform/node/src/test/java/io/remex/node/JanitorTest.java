@@ -3,6 +3,13 @@ package io.remex.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aeron.CncFileDescriptor;
+import io.remex.ConfigKey;
+import io.remex.RemexConfig;
+import io.remex.objectstore.ObjectStore;
+import io.remex.objectstore.ObjectView;
+import io.remex.objectstore.ObjectWriter;
+import io.remex.objectstore.StoreConfig;
+import io.remex.objectstore.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,7 +50,7 @@ class JanitorTest {
         Files.createDirectories(leftover.resolve("publications"));
         Files.writeString(leftover.resolve("publications/1.logbuffer"), "x");
 
-        assertThat(new Janitor(own).clean(NOW_MS)).containsExactly(leftover);
+        assertThat(janitor(own).clean(NOW_MS)).containsExactly(leftover);
 
         assertThat(leftover).doesNotExist();
         assertThat(own).exists();
@@ -53,7 +60,7 @@ class JanitorTest {
     void shouldLeaveALiveDriverAlone() throws IOException {
         Path live = driverDirectory("node2", ProcessHandle.current().pid());
 
-        assertThat(new Janitor(own).clean(NOW_MS)).isEmpty();
+        assertThat(janitor(own).clean(NOW_MS)).isEmpty();
 
         assertThat(live).exists();
     }
@@ -62,7 +69,7 @@ class JanitorTest {
     void shouldLeaveItsOwnDirectoryAlone() throws IOException {
         Files.write(own.resolve(CncFileDescriptor.CNC_FILE), head(deadPid));
 
-        assertThat(new Janitor(own).clean(NOW_MS)).isEmpty();
+        assertThat(janitor(own).clean(NOW_MS)).isEmpty();
     }
 
     @Test
@@ -72,7 +79,7 @@ class JanitorTest {
         Path empty = Files.createDirectory(parent.resolve("short"));
         Files.write(empty.resolve(CncFileDescriptor.CNC_FILE), new byte[3]);
 
-        assertThat(new Janitor(own).clean(NOW_MS)).isEmpty();
+        assertThat(janitor(own).clean(NOW_MS)).isEmpty();
     }
 
     @Test
@@ -83,7 +90,7 @@ class JanitorTest {
         Path leftover = driverDirectory("node2", deadPid);
         Files.createSymbolicLink(leftover.resolve("link"), outside);
 
-        assertThat(new Janitor(own).clean(NOW_MS)).containsExactly(leftover);
+        assertThat(janitor(own).clean(NOW_MS)).containsExactly(leftover);
 
         assertThat(outside.resolve(CncFileDescriptor.CNC_FILE)).exists();
     }
@@ -95,7 +102,7 @@ class JanitorTest {
                 parent.resolve("embedded-" + ProcessHandle.current().pid() + "-1a2b"));
         Files.setLastModifiedTime(leftover, FileTime.fromMillis(NOW_MS - 1_000));
         Files.setLastModifiedTime(live, FileTime.fromMillis(NOW_MS - 1_000));
-        Janitor janitor = new Janitor(own);
+        Janitor janitor = janitor(own);
 
         assertThat(janitor.clean(NOW_MS)).isEmpty();
         assertThat(janitor.clean(NOW_MS + HOUR_MS)).containsExactly(leftover);
@@ -107,14 +114,53 @@ class JanitorTest {
         Path foreign = Files.createDirectory(other.resolve("aeron"));
         Files.write(foreign.resolve(CncFileDescriptor.CNC_FILE), head(deadPid));
 
-        assertThat(new Janitor(other.resolve("node")).clean(NOW_MS)).isEmpty();
+        assertThat(janitor(other.resolve("node")).clean(NOW_MS)).isEmpty();
 
         assertThat(foreign).exists();
     }
 
     @Test
     void shouldBearThatThereIsNoParentYet() {
-        assertThat(new Janitor(root.resolve("remex-nobody/node")).clean(NOW_MS)).isEmpty();
+        assertThat(janitor(root.resolve("remex-nobody/node")).clean(NOW_MS)).isEmpty();
+    }
+
+    @Test
+    void shouldRemoveTheObjectsOfADeadProcessAndLeaveThoseOfALiveOne() throws IOException {
+        Path dead = Files.createDirectories(parent.resolve("embedded-1-2.store/0123456789abcdef"));
+        Files.createFile(dead.resolveSibling("store.lock"));
+        Files.createFile(dead.resolve("arena.lock"));
+        Files.writeString(dead.resolve("1.segment"), "x");
+        Path deadFiles = Files.createDirectories(root.resolve("spill/0123456789abcdef"));
+        Files.createFile(deadFiles.resolveSibling("store.lock"));
+        Files.createFile(deadFiles.resolve("arena.lock"));
+        Files.writeString(deadFiles.resolve("0000000000000001.spill"), "x");
+        RemexConfig config = RemexConfig.builder()
+                .set(ConfigKey.STORE_SPILL_DIR, root.resolve("spill").toString())
+                .build();
+        try (ObjectStore live = ObjectStore.open(StoreConfig.of(config, own))) {
+            // opening a store removes what is dead as well
+            assertThat(dead.getParent()).doesNotExist();
+            assertThat(deadFiles.getParent()).doesNotExist();
+            Files.createDirectories(dead);
+            Files.createFile(dead.resolveSibling("store.lock"));
+            Files.writeString(dead.resolve("1.segment"), "x");
+
+            assertThat(janitor(own).clean(NOW_MS)).containsExactly(dead);
+
+            assertThat(dead.getParent()).doesNotExist();
+            try (ObjectWriter writer = live.writer(1)) {
+                writer.writeInt(7);
+                StoredObject object = writer.seal();
+                try (ObjectView view = live.view(object.descriptor())) {
+                    assertThat(view.byteBuffer().getInt()).isEqualTo(7);
+                }
+            }
+        }
+        assertThat(parent.resolve("node.store")).doesNotExist();
+    }
+
+    private Janitor janitor(Path directory) {
+        return new Janitor(directory, root.resolve("spill"));
     }
 
     private Path driverDirectory(String name, long pid) throws IOException {

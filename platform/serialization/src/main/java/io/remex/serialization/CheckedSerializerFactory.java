@@ -44,6 +44,9 @@ final class CheckedSerializerFactory implements SerializerFactory {
     }
 
     private <T> Serializer<T> checked(TypeResolver resolver, Class<T> type) {
+        if (GuavaTypes.isReplaced(type)) {
+            return new ReplacedSerializer<>(resolver, type, new RefusedSerializer<>(resolver.getConfig(), type));
+        }
         if (Throwable.class.isAssignableFrom(type)
                 || Collection.class.isAssignableFrom(type)
                 || Map.class.isAssignableFrom(type)) {

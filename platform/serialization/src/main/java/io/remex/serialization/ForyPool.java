@@ -26,6 +26,7 @@ final class ForyPool {
     ForyPool(Map<String, Class<?>> registered) {
         classes = new TreeMap<>(registered);
         JdkTypes.EXTRA.forEach(type -> classes.put(type.getName(), type));
+        GuavaTypes.present().forEach(type -> classes.put(type.getName(), type));
         loader = new RegisteredClassLoader(Map.copyOf(classes));
     }
 

@@ -6,7 +6,7 @@ import org.apache.fory.context.ReadContext;
 import org.apache.fory.context.WriteContext;
 import org.apache.fory.serializer.Serializer;
 
-/** Stands where Fory would carry something that may not travel: lambdas, proxies, class objects. */
+/** Stands where Fory would carry something that may not travel: lambdas, proxies, class objects, the insides of a collection. */
 final class RefusedSerializer<T> extends Serializer<T> {
 
     RefusedSerializer(Config config, Class<T> type) {
@@ -25,7 +25,7 @@ final class RefusedSerializer<T> extends Serializer<T> {
 
     private ValueCodecException refusal() {
         return new ValueCodecException(
-                getType().getName() + " cannot travel: lambdas, proxies and classes as values are code, not"
-                        + " data; send the data they work on");
+                getType().getName() + " cannot travel as it is: lambdas, proxies and classes as values are code,"
+                        + " not data; send the data they work on");
     }
 }

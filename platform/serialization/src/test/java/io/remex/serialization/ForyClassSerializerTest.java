@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.collect.ArrayListMultimap;
 import io.remex.ValueCodecException;
 import io.remex.codec.ClassSerializer;
 import io.remex.codec.RegisteredClasses;
@@ -257,6 +258,26 @@ class ForyClassSerializerTest {
     void shouldCarryValuesAndContainersOfTheJdkUnregistered(Object value) {
         assertThat(serializer.deserialize(serializer.serialize(value))).isEqualTo(value);
         assertThat(roundTrip(new Pair<>(value, value)).second()).isEqualTo(value);
+    }
+
+    static Stream<Object> guavaValues() {
+        return GuavaSamples.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("guavaValues")
+    void shouldCarryImmutableCollectionsOfGuavaUnregistered(Object value) {
+        Object back = serializer.deserialize(serializer.serialize(value));
+        assertThat(back).isEqualTo(value).hasSameClassAs(value);
+        assertThat(back.toString()).as("the order").isEqualTo(value.toString());
+        assertThat(roundTrip(new Pair<>(value, value)).second()).isEqualTo(value);
+    }
+
+    @Test
+    void shouldRefuseOtherClassesOfGuava() {
+        assertThatThrownBy(() -> serializer.serialize(ArrayListMultimap.create()))
+                .isInstanceOf(ValueCodecException.class)
+                .hasMessageContaining("com.google.common.collect.ArrayListMultimap may not travel");
     }
 
     @Test

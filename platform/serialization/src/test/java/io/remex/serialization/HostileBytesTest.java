@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.google.common.collect.ImmutableBiMap;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import com.sun.management.ThreadMXBean;
 import io.remex.ValueCodecException;
 import io.remex.serialization.Samples.Base;
@@ -72,6 +78,9 @@ class HostileBytesTest {
         sorted.putAll(Map.of("a", 1, "b", List.of(2)));
         return List.of(
                 cycle,
+                ImmutableMap.of("m", ImmutableList.of(new Base(1), "l"), "s", ImmutableSet.of(1, 2)),
+                ImmutableList.of(
+                        ImmutableSortedMap.of("b", 1, "a", 2), ImmutableSortedSet.of(2, 1), ImmutableBiMap.of(1, 2)),
                 new Everything(),
                 new Quote("Q", 1, Side.BUY, List.of(1.0, 2.0)),
                 new Tree(1, new Tree(2, null, null, "p"), null, List.of(Set.of(1), Map.of("k", 'v'))),
@@ -178,7 +187,13 @@ class HostileBytesTest {
                 new int[3][],
                 new String[3],
                 new ArrayList<>(List.of(1, 2, 3)),
-                new TreeMap<>(Map.of(1, 2)))) {
+                new TreeMap<>(Map.of(1, 2)),
+                ImmutableList.of(1, 2, 3),
+                ImmutableSet.of(1, 2, 3),
+                ImmutableSortedSet.of(1, 2, 3),
+                ImmutableMap.of(1, 2, 3, 4),
+                ImmutableBiMap.of(1, 2, 3, 4),
+                ImmutableSortedMap.of(1, 2, 3, 4))) {
             byte[] bytes = serializer.serialize(array);
             for (int at = 1; at < bytes.length; at++) {
                 byte[] forged = new byte[bytes.length + 4];
@@ -296,6 +311,7 @@ class HostileBytesTest {
             } else if (!component.isPrimitive()
                     && component != Object.class
                     && !JdkTypes.isAllowed(component)
+                    && !GuavaTypes.present().contains(component)
                     && !JdkTypes.EXTRA.contains(component)
                     && !JdkTypes.EXTRA.contains(component.getSuperclass())
                     && component != Collections.reverseOrder().getClass()) {
@@ -314,6 +330,9 @@ class HostileBytesTest {
                     push(entry.getKey(), seen, open);
                     push(entry.getValue(), seen, open);
                 }
+            }
+            if (GuavaTypes.present().contains(component)) {
+                continue; // its elements are all there is to it
             }
             for (Class<?> type = at.getClass(); type != null && !JdkTypes.isJdk(type); type = type.getSuperclass()) {
                 for (Field field : type.getDeclaredFields()) {

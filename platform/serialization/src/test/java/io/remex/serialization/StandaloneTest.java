@@ -2,6 +2,7 @@ package io.remex.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -16,26 +17,44 @@ class StandaloneTest {
 
     @Test
     void shouldNeedNoFlagsAndPrintNothing() throws IOException, InterruptedException {
-        // From Java 24 on the JVM itself warns of Unsafe, which the parent's flag keeps quiet; nothing depends on it.
-        List<String> quiet = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--sun-misc-unsafe-memory-access"))
-                .toList();
-        assertThat(run(quiet)).isEmpty();
+        assertThat(run(StandaloneMain.class, quiet(), entries())).isEmpty();
     }
 
     @Test
     @EnabledForJreRange(minVersion = 25)
     void shouldNeedNoUnsafeWhenJavaLangInvokeIsOpen() throws IOException, InterruptedException {
-        assertThat(run(List.of(
-                        "--sun-misc-unsafe-memory-access=deny", "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED")))
-                .isEmpty();
+        List<String> flags =
+                List.of("--sun-misc-unsafe-memory-access=deny", "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED");
+        assertThat(run(StandaloneMain.class, flags, entries())).isEmpty();
     }
 
-    private static String run(List<String> flags) throws IOException, InterruptedException {
+    @Test
+    void shouldWriteTheSameBytesWithGuavaAndWithout() throws IOException, InterruptedException {
+        List<String> without =
+                entries().stream().filter(entry -> !entry.contains("guava")).toList();
+        assertThat(without)
+                .as("the class path without Guava")
+                .hasSizeLessThan(entries().size());
+        assertThat(run(WithoutGuavaMain.class, quiet(), without)).isEqualTo(WithoutGuavaMain.hex());
+    }
+
+    /** From Java 24 on the JVM itself warns of Unsafe, which the parent's flag keeps quiet; nothing depends on it. */
+    private static List<String> quiet() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--sun-misc-unsafe-memory-access"))
+                .toList();
+    }
+
+    private static List<String> entries() {
+        return List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+    }
+
+    private static String run(Class<?> program, List<String> flags, List<String> classPath)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandaloneMain.class.getName()));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), program.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return process.waitFor() == 0 ? output : output + "\nexit " + process.exitValue();

@@ -1,8 +1,11 @@
 package io.remex.testkit;
 
+import io.remex.RemexConfig;
+import io.remex.objectstore.ObjectStore;
 import io.remex.transport.DataPlane;
 import io.remex.transport.MediaDriverNode;
 import io.remex.transport.NodeDirectory;
+import io.remex.transport.ProcessStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,7 @@ public final class TestNode implements AutoCloseable {
 
     private final MediaDriverNode driver;
     private final DataPlane dataPlane;
+    private final ProcessStore store;
 
     /** Starts the driver. */
     public TestNode() {
@@ -25,11 +29,17 @@ public final class TestNode implements AutoCloseable {
         driver = MediaDriverNode.launch(new NodeDirectory(
                 (Files.isDirectory(root) ? root : Path.of(System.getProperty("java.io.tmpdir"))).resolve(name)));
         dataPlane = DataPlane.connect(driver.directory(), TERM_BYTES);
+        store = ProcessStore.acquire(RemexConfig.builder().build(), driver.directory());
     }
 
     /** The test's own client. */
     public DataPlane dataPlane() {
         return dataPlane;
+    }
+
+    /** This process's share in the node's object store; runtimes and workers of the test use the same one. */
+    public ObjectStore store() {
+        return store.store();
     }
 
     /** As if remex-node were stopped while its processes go on. */
@@ -70,6 +80,7 @@ public final class TestNode implements AutoCloseable {
     @Override
     public void close() {
         dataPlane.close();
+        store.close();
         driver.close();
     }
 }

@@ -3,7 +3,9 @@ package io.remex.transport;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.remex.protocol.sbe.AttachCallerDecoder;
 import io.remex.protocol.sbe.CancelTaskDecoder;
+import io.remex.protocol.sbe.FreeObjectsDecoder;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
 import org.agrona.CloseHelper;
@@ -17,18 +19,29 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
 
         /** Nobody wants this task's result any more. */
         void onCancel(long lease, long laneSequence, long taskSequence);
+
+        /** The sender stands for this caller, until {@link #onSenderGone}. */
+        void onAttach(long caller, int sender);
+
+        /** The caller does not need this object any more; the bytes are an encoded descriptor, unchecked. */
+        void onFree(long caller, byte[] object);
+
+        /** A sender has closed its end, or its process is gone. Called by the data plane's own thread. */
+        void onSenderGone(int sender);
     }
 
     private final Subscription subscription;
     private final ControlHandler handler;
     private final MessageView view = new MessageView();
     private final CancelTaskDecoder cancelTask = new CancelTaskDecoder();
+    private final AttachCallerDecoder attachCaller = new AttachCallerDecoder();
+    private final FreeObjectsDecoder freeObjects = new FreeObjectsDecoder();
     private final ObjectValueDecoder objectValue = new ObjectValueDecoder();
 
     /** Adds the stream; takes some milliseconds. */
     public ControlAdapter(DataPlane dataPlane, int streamId, ControlHandler handler) {
-        this.subscription = dataPlane.addSubscription(streamId);
         this.handler = handler;
+        this.subscription = dataPlane.addSubscription(streamId, image -> handler.onSenderGone(image.sessionId()));
     }
 
     /** Gives at most {@code limit} messages to the handler; returns how many there were. */
@@ -45,6 +58,8 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     public void onFragment(DirectBuffer buffer, int offset, int length, Header header) {
         switch (view.wrap(buffer, offset, length)) {
             case CancelTaskDecoder.TEMPLATE_ID -> onCancelTask(length);
+            case AttachCallerDecoder.TEMPLATE_ID -> onAttachCaller(length, header.sessionId());
+            case FreeObjectsDecoder.TEMPLATE_ID -> onFreeObjects();
             case ObjectValueDecoder.TEMPLATE_ID -> ObjectMessages.decode(objectValue, view, handler);
             case -1 -> {
                 // counted by the view
@@ -61,6 +76,42 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
                     view.header().blockLength(),
                     view.header().version());
             handler.onCancel(cancelTask.lease(), cancelTask.laneSequence(), cancelTask.taskSequence());
+        }
+    }
+
+    private void onAttachCaller(int length, int sender) {
+        if (view.holds(AttachCallerDecoder.BLOCK_LENGTH, length, 0)) {
+            attachCaller.wrap(
+                    view.buffer(),
+                    MessageHeaderDecoder.ENCODED_LENGTH,
+                    view.header().blockLength(),
+                    view.header().version());
+            handler.onAttach(attachCaller.caller(), sender);
+        }
+    }
+
+    private void onFreeObjects() {
+        if (!view.holdsBlock(FreeObjectsDecoder.BLOCK_LENGTH)) {
+            return;
+        }
+        freeObjects.wrap(
+                view.buffer(),
+                MessageHeaderDecoder.ENCODED_LENGTH,
+                view.header().blockLength(),
+                view.header().version());
+        FreeObjectsDecoder.ObjectsDecoder objects = freeObjects.objects();
+        int bytes = objects.count() * objects.actingBlockLength();
+        if (!view.holdsGroup(
+                objects.actingBlockLength(),
+                FreeObjectsDecoder.ObjectsDecoder.sbeBlockLength(),
+                freeObjects.limit(),
+                bytes)) {
+            return;
+        }
+        while (objects.hasNext()) {
+            byte[] object = new byte[FreeObjectsDecoder.ObjectsDecoder.descriptorLength()];
+            objects.next().getDescriptor(object, 0, object.length);
+            handler.onFree(freeObjects.caller(), object);
         }
     }
 

@@ -2,18 +2,26 @@ package io.remex.transport;
 
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
+import io.remex.protocol.sbe.AttachCallerEncoder;
 import io.remex.protocol.sbe.CancelTaskEncoder;
+import io.remex.protocol.sbe.FreeObjectsEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
+import java.util.List;
 import org.agrona.CloseHelper;
 
 /** A caller's half of a worker's control stream. For one thread: the caller's control thread. */
 public final class ControlPublisher implements AutoCloseable {
+    /** The most objects of one message. */
+    public static final int MAX_FREED = 1_000;
+
     private final Publication publication;
     private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CancelTaskEncoder cancelTask = new CancelTaskEncoder();
+    private final AttachCallerEncoder attachCaller = new AttachCallerEncoder();
+    private final FreeObjectsEncoder freeObjects = new FreeObjectsEncoder();
     private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
 
     /** Adds the stream; takes some milliseconds. */
@@ -36,6 +44,44 @@ public final class ControlPublisher implements AutoCloseable {
                     .lease(lease)
                     .laneSequence(laneSequence)
                     .taskSequence(taskSequence);
+            claim.commit();
+        }
+        return position;
+    }
+
+    /** Says whose end of the stream this is; returns a position or a negative constant of {@link Publication}. */
+    public long sendAttach(long caller) {
+        long position =
+                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + AttachCallerEncoder.BLOCK_LENGTH, claim);
+        if (position > 0) {
+            attachCaller
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .caller(caller);
+            claim.commit();
+        }
+        return position;
+    }
+
+    /**
+     * Says that the caller needs some objects of the worker no more, at most {@link #MAX_FREED}; returns a position or a negative
+     * constant of {@link Publication}.
+     *
+     * @param objects encoded descriptors
+     */
+    public long sendFree(long caller, List<byte[]> objects) {
+        int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH
+                + FreeObjectsEncoder.BLOCK_LENGTH
+                + FreeObjectsEncoder.ObjectsEncoder.sbeHeaderSize()
+                + objects.size() * FreeObjectsEncoder.ObjectsEncoder.sbeBlockLength();
+        long position = publication.tryClaim(messageBytes, claim);
+        if (position > 0) {
+            freeObjects
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .caller(caller);
+            FreeObjectsEncoder.ObjectsEncoder entries = freeObjects.objectsCount(objects.size());
+            for (byte[] object : objects) {
+                entries.next().putDescriptor(object, 0, object.length);
+            }
             claim.commit();
         }
         return position;

@@ -6,6 +6,7 @@ import io.aeron.CommonContext;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.Subscription;
+import io.aeron.UnavailableImageHandler;
 import io.aeron.exceptions.DriverTimeoutException;
 import io.remex.RemexConfigException;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,11 @@ public final class DataPlane implements AutoCloseable {
     /** The receiving half of a stream; for one thread at a time. */
     Subscription addSubscription(int streamId) {
         return aeron.addSubscription(CommonContext.IPC_CHANNEL, streamId);
+    }
+
+    /** The receiving half of a stream, with word of each sender that goes: from Aeron's own thread, which must not be held up. */
+    Subscription addSubscription(int streamId, UnavailableImageHandler gone) {
+        return aeron.addSubscription(CommonContext.IPC_CHANNEL, streamId, null, gone);
     }
 
     private static String channel(int termBytes) {

@@ -14,9 +14,13 @@ public final class MessageLimits {
     /** The most bytes of a message, its header included. */
     public static final int MAX_MESSAGE_BYTES = MediaDriverNode.MTU_BYTES - FRAME_HEADER_BYTES;
 
-    /** The most bytes that the arguments of a task, or a result, may have: a little under 64 KiB. */
-    public static final int INLINE_LIMIT_BYTES =
-            (MAX_MESSAGE_BYTES - MessageHeaderEncoder.ENCODED_LENGTH - LARGEST_BLOCK_BYTES - Integer.BYTES) & ~63;
+    /** The most bytes that the arguments of a task, or a result, may have in a message: a little under 64 KiB; larger ones go to the object store. */
+    public static final int INLINE_LIMIT_BYTES = (MAX_MESSAGE_BYTES
+                    - MessageHeaderEncoder.ENCODED_LENGTH
+                    - LARGEST_BLOCK_BYTES
+                    - TaskEncoder.PartsEncoder.sbeHeaderSize()
+                    - Integer.BYTES)
+            & ~63;
 
     /** What the limit is called in errors. */
     public static final String INLINE_LIMIT_NAME = "the inline limit";

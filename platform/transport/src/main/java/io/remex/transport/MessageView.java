@@ -54,6 +54,15 @@ final class MessageView {
         return holds(minimumBlockBytes, end, Integer.BYTES);
     }
 
+    /** Whether the entries of a group are long enough, and {@code length} bytes can follow {@code limit}. */
+    boolean holdsGroup(int entryBytes, int minimumEntryBytes, int limit, int length) {
+        if (entryBytes < minimumEntryBytes || length < 0 || length > view.capacity() - limit) {
+            malformedCount++;
+            return false;
+        }
+        return true;
+    }
+
     void onUnknown() {
         malformedCount++;
     }

@@ -4,6 +4,7 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
+import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskDecoder;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -19,6 +20,7 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
         /**
          * A task. The bytes are only valid until this returns; user code never runs in here.
          *
+         * @param parts what the arguments are made of; {@link TaskPart#NONE} if they are all inline. Not checked against anything
          * @return false if there is no room: the same task comes again at the next poll
          */
         boolean onTask(
@@ -28,6 +30,7 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
                 long fingerprint,
                 long remainingNs,
                 int attempt,
+                TaskPart[] parts,
                 DirectBuffer buffer,
                 int offset,
                 int length);
@@ -71,28 +74,68 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
         if (!view.holdsBlock(TaskDecoder.BLOCK_LENGTH)) {
             return Action.CONTINUE;
         }
+        return onTask() ? Action.CONTINUE : Action.ABORT;
+    }
+
+    private boolean onTask() {
         MessageHeaderDecoder messageHeader = view.header();
         task.wrap(
                 view.buffer(),
                 MessageHeaderDecoder.ENCODED_LENGTH,
                 messageHeader.blockLength(),
                 messageHeader.version());
+        TaskPart[] parts = parts();
+        if (parts == null) {
+            return true;
+        }
         int argumentsLength = task.argumentsLength();
         int argumentsOffset = task.limit() + TaskDecoder.argumentsHeaderLength();
         if (!view.holds(TaskDecoder.BLOCK_LENGTH, argumentsOffset, argumentsLength)) {
-            return Action.CONTINUE;
+            return true;
         }
-        boolean taken = handler.onTask(
+        return handler.onTask(
                 task.laneSequence(),
                 task.taskSequence(),
                 task.functionId(),
                 task.fingerprint(),
                 task.remainingNs(),
                 task.attempt(),
+                parts,
                 view.buffer(),
                 argumentsOffset,
                 argumentsLength);
-        return taken ? Action.CONTINUE : Action.ABORT;
+    }
+
+    /** The parts, or null if the message is malformed; afterwards the decoder stands before the arguments. */
+    private TaskPart[] parts() {
+        int at = task.limit();
+        if (!view.holds(0, at, TaskDecoder.PartsDecoder.sbeHeaderSize() + TaskDecoder.argumentsHeaderLength())) {
+            return null;
+        }
+        TaskDecoder.PartsDecoder decoder = task.parts();
+        int count = decoder.count();
+        if (count == 0) {
+            return TaskPart.NONE;
+        }
+        int bytes = count * decoder.actingBlockLength() + TaskDecoder.argumentsHeaderLength();
+        if (!view.holdsGroup(
+                decoder.actingBlockLength(), TaskDecoder.PartsDecoder.sbeBlockLength(), task.limit(), bytes)) {
+            return null;
+        }
+        TaskPart[] parts = new TaskPart[count];
+        for (int i = 0; i < count; i++) {
+            decoder.next();
+            byte[] object = null;
+            if (decoder.kind() == PartKind.STORED) {
+                object = new byte[TaskDecoder.PartsDecoder.descriptorLength()];
+                decoder.getDescriptor(object, 0, object.length);
+            } else if (decoder.kind() != PartKind.INLINE) {
+                view.onUnknown();
+                return null;
+            }
+            parts[i] = new TaskPart(decoder.offset(), decoder.length(), object);
+        }
+        return parts;
     }
 
     @Override

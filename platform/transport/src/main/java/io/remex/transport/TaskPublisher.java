@@ -4,6 +4,7 @@ import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
+import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskEncoder;
 import org.agrona.CloseHelper;
 
@@ -12,6 +13,8 @@ import org.agrona.CloseHelper;
  * lane's owner; closed by a control thread under the same lock.
  */
 public final class TaskPublisher implements AutoCloseable {
+    private static final byte[] NO_OBJECT = new byte[TaskEncoder.PartsEncoder.descriptorLength()];
+
     private final ExclusivePublication publication;
     private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -35,6 +38,8 @@ public final class TaskPublisher implements AutoCloseable {
     /**
      * Sends one task.
      *
+     * @param parts what the arguments are made of; {@link TaskPart#NONE} if they are all inline
+     * @param arguments the inline bytes
      * @return a positive position, or what is in the way: {@link io.aeron.Publication#BACK_PRESSURED} and
      *     {@link io.aeron.Publication#ADMIN_ACTION} (try again later), {@link io.aeron.Publication#NOT_CONNECTED} and
      *     {@link io.aeron.Publication#CLOSED} (the lane is lost)
@@ -46,12 +51,14 @@ public final class TaskPublisher implements AutoCloseable {
             long fingerprint,
             long remainingNs,
             int attempt,
-            byte[] arguments,
-            int length) {
+            TaskPart[] parts,
+            byte[] arguments) {
         int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH
                 + TaskEncoder.BLOCK_LENGTH
+                + TaskEncoder.PartsEncoder.sbeHeaderSize()
+                + TaskPart.encodedBytes(parts.length)
                 + TaskEncoder.argumentsHeaderLength()
-                + length;
+                + arguments.length;
         long position = publication.tryClaim(messageBytes, claim);
         if (position == Publication.ADMIN_ACTION) {
             position = publication.tryClaim(messageBytes, claim); // the page was turned, which takes one call
@@ -63,11 +70,22 @@ public final class TaskPublisher implements AutoCloseable {
                     .functionId(functionId)
                     .fingerprint(fingerprint)
                     .remainingNs(remainingNs)
-                    .attempt(attempt)
-                    .putArguments(arguments, 0, length);
+                    .attempt(attempt);
+            putParts(task.partsCount(parts.length), parts);
+            task.putArguments(arguments, 0, arguments.length);
             claim.commit();
         }
         return position;
+    }
+
+    private static void putParts(TaskEncoder.PartsEncoder encoder, TaskPart[] parts) {
+        for (TaskPart part : parts) {
+            encoder.next()
+                    .kind(part.isInline() ? PartKind.INLINE : PartKind.STORED)
+                    .offset(part.offset())
+                    .length(part.length());
+            encoder.putDescriptor(part.isInline() ? NO_OBJECT : part.object(), 0, NO_OBJECT.length);
+        }
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.remex.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aeron.Publication;
+import io.remex.objectstore.ObjectDescriptor;
 import io.remex.protocol.sbe.OutcomeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,10 +59,58 @@ class ControlStreamTest {
         }
     }
 
-    private record Recorder(List<String> heard) implements ControlAdapter.ControlHandler {
+    @Test
+    void shouldFreeObjectsAndSayWhenTheirHolderIsGone() {
+        int streamId = TestNode.newStreamId();
+        Recorder recorder = new Recorder(new ArrayList<>());
+        try (ControlAdapter adapter = new ControlAdapter(node.dataPlane(), streamId, recorder)) {
+            try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), streamId)) {
+                TestNode.await(publisher::isConnected);
+                assertThat(publisher.sendAttach(7)).isPositive();
+                List<byte[]> objects = new ArrayList<>();
+                for (int i = 1; i <= ControlPublisher.MAX_FREED; i++) {
+                    objects.add(new ObjectDescriptor(1, 1, i, 8192, 100).encode());
+                }
+                assertThat(publisher.sendFree(7, objects)).isPositive();
+                TestNode.await(() -> {
+                    adapter.poll(10);
+                    return recorder.heard().size() == 1 + ControlPublisher.MAX_FREED;
+                });
+                assertThat(recorder.heard())
+                        .startsWith("attach 7", "free 7 1", "free 7 2")
+                        .endsWith("free 7 1000");
+                assertThat(recorder.gone()).isEmpty();
+            }
+            TestNode.await(() -> recorder.gone().equals(recorder.senders()));
+        }
+    }
+
+    private record Recorder(List<String> heard, List<Integer> senders, List<Integer> gone)
+            implements ControlAdapter.ControlHandler {
+        Recorder(List<String> heard) {
+            this(heard, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+        }
+
         @Override
         public void onCancel(long lease, long laneSequence, long taskSequence) {
             heard.add("cancel " + lease + ' ' + laneSequence + ' ' + taskSequence);
+        }
+
+        @Override
+        public void onAttach(long caller, int sender) {
+            heard.add("attach " + caller);
+            senders.add(sender);
+        }
+
+        @Override
+        public void onFree(long caller, byte[] object) {
+            heard.add(
+                    "free " + caller + ' ' + ObjectDescriptor.decode(object, 0).generation());
+        }
+
+        @Override
+        public void onSenderGone(int sender) {
+            gone.add(sender);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskEncoder;
 import io.remex.protocol.sbe.TaskResultEncoder;
 import java.util.Random;
@@ -141,6 +142,22 @@ class HostileFramesTest {
     }
 
     @Test
+    void shouldDropPartsThatCannotBeThere() {
+        int groupAt = 8 + TaskEncoder.BLOCK_LENGTH;
+        for (int entries : new int[] {4, 1_000, 65_535}) {
+            byte[] frame = task(3, 5);
+            new UnsafeBuffer(frame).putShort(groupAt + 2, (short) entries);
+            assertDropped(frame);
+        }
+        byte[] shortEntries = task(3, 5);
+        new UnsafeBuffer(shortEntries).putShort(groupAt, (short) 8);
+        assertDropped(shortEntries);
+        byte[] unknownKind = task(3, 5);
+        unknownKind[groupAt + 4] = 9;
+        assertDropped(unknownKind);
+    }
+
+    @Test
     void shouldReportAnOutcomeOfUnknownKind() {
         byte[] frame = result(5);
         int outcomeAt = 8 + TaskResultEncoder.outcomeEncodingOffset();
@@ -179,7 +196,7 @@ class HostileFramesTest {
 
     private static byte[] valid(Random random) {
         return switch (random.nextInt(4)) {
-            case 0 -> task(random.nextInt(40));
+            case 0 -> task(random.nextInt(3), random.nextInt(40));
             case 1 -> result(random.nextInt(40));
             case 2 -> object(random.nextInt(40));
             default -> cancel();
@@ -206,16 +223,25 @@ class HostileFramesTest {
     }
 
     private static byte[] task(int length) {
-        byte[] frame = new byte[8 + TaskEncoder.BLOCK_LENGTH + 4 + length];
-        new TaskEncoder()
+        return task(0, length);
+    }
+
+    private static byte[] task(int parts, int length) {
+        int entryBytes = TaskEncoder.PartsEncoder.sbeBlockLength();
+        byte[] frame = new byte[8 + TaskEncoder.BLOCK_LENGTH + 4 + parts * entryBytes + 4 + length];
+        TaskEncoder encoder = new TaskEncoder()
                 .wrapAndApplyHeader(new UnsafeBuffer(frame), 0, new MessageHeaderEncoder())
                 .laneSequence(1)
                 .taskSequence(2)
                 .functionId(3)
                 .fingerprint(4)
                 .remainingNs(5)
-                .attempt(6)
-                .putArguments(new byte[length], 0, length);
+                .attempt(6);
+        TaskEncoder.PartsEncoder entries = encoder.partsCount(parts);
+        for (int i = 0; i < parts; i++) {
+            entries.next().kind(PartKind.STORED).offset(i).length(length);
+        }
+        encoder.putArguments(new byte[length], 0, length);
         return frame;
     }
 
@@ -281,6 +307,7 @@ class HostileFramesTest {
                 long fingerprint,
                 long remainingNs,
                 int attempt,
+                TaskPart[] parts,
                 DirectBuffer buffer,
                 int offset,
                 int length) {
@@ -311,6 +338,22 @@ class HostileFramesTest {
         @Override
         public void onCancel(long lease, long laneSequence, long taskSequence) {
             count++;
+        }
+
+        @Override
+        public void onAttach(long caller, int sender) {
+            count++;
+        }
+
+        @Override
+        public void onFree(long caller, byte[] object) {
+            count++;
+            assertThat(object).hasSize(40);
+        }
+
+        @Override
+        public void onSenderGone(int sender) {
+            // comes when the test closes its publication
         }
     }
 }

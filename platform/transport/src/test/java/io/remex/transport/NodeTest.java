@@ -111,9 +111,10 @@ class NodeTest {
             TestNode.await(() -> !dataPlane.isAlive());
 
             assertThat(publisher.isConnected()).isFalse();
-            assertThat(publisher.send(1, 1, 1, 1, 1, 1, new byte[0], 0)).isEqualTo(Publication.CLOSED);
+            assertThat(publisher.send(1, 1, 1, 1, 1, 1, TaskPart.NONE, new byte[0]))
+                    .isEqualTo(Publication.CLOSED);
             assertThat(adapter.isConnected()).isFalse();
-            assertThat(adapter.poll((a, b, c, d, e, f, buffer, offset, length) -> true, 10))
+            assertThat(adapter.poll((a, b, c, d, e, f, parts, buffer, offset, length) -> true, 10))
                     .isZero();
         } finally {
             driver.close();

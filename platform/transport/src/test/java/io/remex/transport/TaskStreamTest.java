@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aeron.Publication;
+import io.remex.objectstore.ObjectDescriptor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ class TaskStreamTest {
     private final TaskAdapter adapter = new TaskAdapter(node.dataPlane(), streamId);
     private final TaskPublisher publisher = new TaskPublisher(node.dataPlane(), streamId);
     private final List<Received> received = new ArrayList<>();
+    private final List<TaskPart> receivedParts = new ArrayList<>();
 
     private record Received(
             long laneSequence,
@@ -56,7 +58,8 @@ class TaskStreamTest {
         new Random(size).nextBytes(arguments);
         TestNode.await(publisher::isReady);
 
-        assertThat(publisher.send(1, 2, 3, 4, 5, 6, arguments, size)).isPositive();
+        assertThat(publisher.send(1, 2, 3, 4, 5, 6, TaskPart.NONE, Arrays.copyOf(arguments, size)))
+                .isPositive();
         pollUntil(1);
 
         Received task = received.get(0);
@@ -78,7 +81,8 @@ class TaskStreamTest {
     void shouldKeepExtremeNumbers() {
         TestNode.await(publisher::isReady);
 
-        publisher.send(Long.MIN_VALUE, Long.MAX_VALUE, -1, 0, Long.MAX_VALUE, Integer.MIN_VALUE, new byte[0], 0);
+        publisher.send(
+                Long.MIN_VALUE, Long.MAX_VALUE, -1, 0, Long.MAX_VALUE, Integer.MIN_VALUE, TaskPart.NONE, new byte[0]);
         pollUntil(1);
 
         assertThat(received.get(0).laneSequence()).isEqualTo(Long.MIN_VALUE);
@@ -92,10 +96,11 @@ class TaskStreamTest {
         TestNode.await(publisher::isReady);
         byte[] arguments = new byte[MessageLimits.MAX_MESSAGE_BYTES];
 
-        assertThatThrownBy(() -> publisher.send(1, 1, 1, 1, 1, 1, arguments, arguments.length))
+        assertThatThrownBy(() -> publisher.send(1, 1, 1, 1, 1, 1, TaskPart.NONE, arguments))
                 .isInstanceOf(IllegalArgumentException.class);
         // and the stream goes on
-        assertThat(publisher.send(2, 2, 2, 2, 2, 1, arguments, 10)).isPositive();
+        assertThat(publisher.send(2, 2, 2, 2, 2, 1, TaskPart.NONE, Arrays.copyOf(arguments, 10)))
+                .isPositive();
         pollUntil(1);
         assertThat(received.get(0).laneSequence()).isEqualTo(2);
     }
@@ -106,9 +111,9 @@ class TaskStreamTest {
         TestNode.await(() -> !publisher.isConnected());
 
         assertThat(publisher.isReady()).isFalse();
-        assertThat(publisher.send(1, 1, 1, 1, 1, 1, new byte[0], 0)).isEqualTo(Publication.NOT_CONNECTED);
+        assertThat(publisher.send(1, 1, 1, 1, 1, 1, TaskPart.NONE, new byte[0])).isEqualTo(Publication.NOT_CONNECTED);
         publisher.close();
-        assertThat(publisher.send(1, 1, 1, 1, 1, 1, new byte[0], 0)).isEqualTo(Publication.CLOSED);
+        assertThat(publisher.send(1, 1, 1, 1, 1, 1, TaskPart.NONE, new byte[0])).isEqualTo(Publication.CLOSED);
     }
 
     @Test
@@ -122,15 +127,26 @@ class TaskStreamTest {
             while (sent < tasks) {
                 int length = random.nextInt(arguments.length);
                 Arrays.fill(arguments, 0, length, (byte) sent);
-                if (publisher.send(sent, sent, 3, 4, 5, 1, arguments, length) <= 0) {
+                if (publisher.send(sent, sent, 3, 4, 5, 1, TaskPart.NONE, Arrays.copyOf(arguments, length)) <= 0) {
                     break; // back-pressure: the stream is full
                 }
                 sent++;
             }
             int[] room = {random.nextInt(5)};
             adapter.poll(
-                    (lane, task, function, fingerprint, remaining, attempt, buffer, offset, length) -> --room[0] >= 0
-                            && keep(lane, task, function, fingerprint, remaining, attempt, buffer, offset, length),
+                    (lane, task, function, fingerprint, remaining, attempt, parts, buffer, offset, length) ->
+                            --room[0] >= 0
+                                    && keep(
+                                            lane,
+                                            task,
+                                            function,
+                                            fingerprint,
+                                            remaining,
+                                            attempt,
+                                            parts,
+                                            buffer,
+                                            offset,
+                                            length),
                     1 + random.nextInt(8));
         }
         for (int i = 0; i < tasks; i++) {
@@ -148,7 +164,7 @@ class TaskStreamTest {
     void shouldNotTakeMoreThanTheLimit() {
         TestNode.await(publisher::isReady);
         for (int i = 0; i < 10; i++) {
-            publisher.send(i, i, 3, 4, 5, 1, new byte[8], 8);
+            publisher.send(i, i, 3, 4, 5, 1, TaskPart.NONE, new byte[8]);
         }
 
         TestNode.await(() -> adapter.poll(this::keep, 3) > 0);
@@ -163,6 +179,32 @@ class TaskStreamTest {
         });
     }
 
+    @Test
+    void shouldCarryPartsOfTheArguments() {
+        int streamId = TestNode.newStreamId();
+        try (TaskAdapter adapter = new TaskAdapter(node.dataPlane(), streamId);
+                TaskPublisher publisher = new TaskPublisher(node.dataPlane(), streamId)) {
+            TestNode.await(publisher::isReady);
+            ObjectDescriptor object = new ObjectDescriptor(77, 1, 5, 8192, 1_000_000);
+            TaskPart[] parts = {
+                TaskPart.inline(2),
+                TaskPart.stored(object, 10, 999_000),
+                TaskPart.inline(1),
+                TaskPart.stored(object, 0, 10)
+            };
+            assertThat(publisher.send(1, 2, 3, 4, 5, 6, parts, new byte[] {7, 8, 9}))
+                    .isPositive();
+            TestNode.await(() -> adapter.poll(this::keep, 10) > 0);
+            assertThat(received).hasSize(1);
+            assertThat(received.get(0).arguments()).containsExactly(7, 8, 9);
+            assertThat(receivedParts).extracting(TaskPart::isInline).containsExactly(true, false, true, false);
+            assertThat(receivedParts).extracting(TaskPart::offset).containsExactly(0, 10, 0, 0);
+            assertThat(receivedParts).extracting(TaskPart::length).containsExactly(2, 999_000, 1, 10);
+            assertThat(ObjectDescriptor.decode(receivedParts.get(1).object(), 0))
+                    .isEqualTo(object);
+        }
+    }
+
     private boolean keep(
             long laneSequence,
             long taskSequence,
@@ -170,11 +212,13 @@ class TaskStreamTest {
             long fingerprint,
             long remainingNs,
             int attempt,
+            TaskPart[] parts,
             DirectBuffer buffer,
             int offset,
             int length) {
         byte[] bytes = new byte[length];
         buffer.getBytes(offset, bytes);
+        receivedParts.addAll(List.of(parts));
         received.add(new Received(laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, bytes));
         return true;
     }

@@ -1,6 +1,7 @@
 package io.remex.worker;
 
 import io.remex.ObjectId;
+import io.remex.objectstore.ObjectDescriptor;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
@@ -353,18 +354,35 @@ final class Lane {
         return resultsDropped.get();
     }
 
-    private void deliver(ObjectId id, boolean failed, byte[] payload) {
+    private void deliver(ObjectId id, ObjectExchange.Outcome outcome) {
+        OutcomeKind kind =
+                switch (outcome.kind()) {
+                    case VALUE -> OutcomeKind.VALUE;
+                    case FAILURE -> OutcomeKind.FAILURE;
+                    case STORED -> OutcomeKind.STORED;
+                };
+        if (kind != OutcomeKind.STORED) {
+            deliver(id, kind, outcome.payload());
+            return;
+        }
+        ObjectDescriptor object = ObjectDescriptor.decode(outcome.payload(), 0);
+        engine.held().hold(spec.caller(), object, outcome.release());
+        if (!deliver(id, kind, outcome.payload())) {
+            engine.held().free(spec.caller(), object);
+        }
+    }
+
+    private boolean deliver(ObjectId id, OutcomeKind outcome, byte[] payload) {
         ResultPublisher.Sender sender = resultPublisher.newSender();
-        OutcomeKind outcome = failed ? OutcomeKind.FAILURE : OutcomeKind.VALUE;
         long deadlineNs = System.nanoTime() + DELIVERY_TIMEOUT_NS;
         while (true) {
             long position = sender.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length);
             if (position > 0) {
-                return;
+                return true;
             }
             if (isClosed || !ResultPublisher.isWorthRetrying(position) || System.nanoTime() - deadlineNs > 0) {
                 onResultDropped();
-                return;
+                return false;
             }
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
         }

@@ -15,6 +15,7 @@ import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.MediaDriverNode;
 import io.remex.transport.NodeDirectory;
+import io.remex.transport.ProcessStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -45,6 +46,7 @@ public final class RemexWorker implements AutoCloseable {
     private static final int CONTROL_STREAM_IDS = 140_000_000;
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final long CLOSE_TIMEOUT_S = 10;
+    private static final long HOUSEKEEPING_MS = 1_000;
     private static final System.Logger LOGGER = System.getLogger(RemexWorker.class.getName());
 
     private final String name;
@@ -152,6 +154,8 @@ public final class RemexWorker implements AutoCloseable {
         String nodeId = node.requireNodeId();
         DataPlane dataPlane = DataPlane.connect(node, config.integer(ConfigKey.TERM_LENGTH));
         resources.push(dataPlane);
+        ProcessStore store = ProcessStore.acquire(config, node);
+        resources.push(store);
         ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "remex-worker-control");
             thread.setDaemon(true);
@@ -164,6 +168,7 @@ public final class RemexWorker implements AutoCloseable {
                 LatencyTier.of(config.text(ConfigKey.LATENCY)),
                 functions,
                 dataPlane,
+                store.store(),
                 controlStreamId,
                 config.integer(ConfigKey.MAX_BLOCKED),
                 () -> exchange,
@@ -179,10 +184,12 @@ public final class RemexWorker implements AutoCloseable {
                         nodeId,
                         capacity(config, gpus),
                         gpus.ids(),
+                        config.workerLabels(),
                         controlStreamId,
                         "Java " + Runtime.version().feature()),
                 engine);
         session.start();
+        control.scheduleWithFixedDelay(store::housekeeping, HOUSEKEEPING_MS, HOUSEKEEPING_MS, TimeUnit.MILLISECONDS);
         return new RemexWorker(name, config, control, engine, session, resources);
     }
 

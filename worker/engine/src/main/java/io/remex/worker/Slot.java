@@ -1,11 +1,17 @@
 package io.remex.worker;
 
 import io.remex.ErrorCode;
+import io.remex.ObjectLostException;
+import io.remex.ObjectStoreFullException;
+import io.remex.RemexException;
 import io.remex.ValueCodecException;
 import io.remex.ValueTooLargeException;
 import io.remex.codec.RegisteredClasses;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
+import io.remex.objectstore.ObjectDescriptor;
+import io.remex.objectstore.ObjectSink;
+import io.remex.objectstore.StoredObject;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
@@ -31,9 +37,8 @@ final class Slot implements Runnable {
     private final FunctionTable functions;
     private final IdleStrategy idleStrategy;
     private final TaskBatch batch = new TaskBatch();
-    private final ValueInput arguments = new ValueInput();
-    private final ValueOutput result =
-            new ValueOutput(MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME);
+    private final TaskArguments arguments;
+    private final ValueOutput result;
     private final ResultPublisher.Sender sender;
     private final ReferenceCarrier references;
     private final RunningTask running;
@@ -48,6 +53,9 @@ final class Slot implements Runnable {
         this.engine = lane.engine();
         this.functions = engine.functions();
         this.idleStrategy = engine.latency().newIdleStrategy();
+        this.arguments = new TaskArguments(engine.store());
+        this.result = new ValueOutput(
+                MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME, ObjectSink.opener(engine.store()));
         this.sender = lane.newSender();
         this.references = lane.references();
         this.running = new RunningTask(this, lane);
@@ -107,7 +115,14 @@ final class Slot implements Runnable {
 
     private void invoke(int i, FunctionDescriptor<?> function) {
         result.reset(references);
-        arguments.wrap(batch.arguments(), batch.offset(i), batch.length(i), references);
+        ValueInput input;
+        try {
+            input = arguments.open(batch.arguments(), batch.offset(i), batch.length(i), batch.parts(i), references);
+        } catch (RemexException e) {
+            arguments.close();
+            fail(i, -1, Failure.of(e.code(), "the arguments of " + function.name() + ": " + e.getMessage()));
+            return;
+        }
         running.begin(
                 batch.laneSequence(i), batch.taskSequence(i), batch.attempt(i), function.name(), batch.remainingNs(i));
         boolean measured = lastRunNs >= SHORT_RUN_NS
@@ -116,10 +131,11 @@ final class Slot implements Runnable {
         long startNs = measured ? System.nanoTime() : 0;
         Throwable thrown = null;
         try {
-            function.invoke(arguments, result);
+            function.invoke(input, result);
         } catch (Throwable t) { // whatever user code throws is the task's outcome
             thrown = t;
         }
+        ObjectLostException lost = arguments.areStored() ? closeArguments() : null;
         long runNs = -1;
         if (measured) {
             runNs = System.nanoTime() - startNs;
@@ -129,10 +145,48 @@ final class Slot implements Runnable {
         }
         boolean cancelled = running.isCancelled();
         running.end();
-        if (thrown == null) {
-            send(i, runNs, OutcomeKind.VALUE);
+        if (lost != null) {
+            fail(
+                    i,
+                    runNs,
+                    Failure.of(
+                            ErrorCode.OBJECT_LOST, "the arguments of " + function.name() + ": " + lost.getMessage()));
+        } else if (thrown == null) {
+            sendValue(i, runNs, function);
         } else {
             fail(i, runNs, cancelled ? cancelled(function) : failure(function, thrown));
+        }
+    }
+
+    /** Whatever the task read, or threw because of it, counts only if its arguments were still there at the end. */
+    private ObjectLostException closeArguments() {
+        try {
+            arguments.requireValid();
+            return null;
+        } catch (ObjectLostException e) {
+            return e;
+        } finally {
+            arguments.close();
+        }
+    }
+
+    private void sendValue(int i, long runNs, FunctionDescriptor<?> function) {
+        if (!result.hasOverflowed()) {
+            send(i, runNs, OutcomeKind.VALUE, result.buffer(), result.length());
+            return;
+        }
+        StoredObject object;
+        try {
+            object = ((ObjectSink) result.takeSink()).seal();
+        } catch (ObjectStoreFullException e) {
+            fail(i, runNs, failure(function, e));
+            return;
+        }
+        ObjectDescriptor descriptor = object.descriptor();
+        engine.held().hold(lane.callerId(), descriptor, object::free);
+        byte[] payload = descriptor.encode();
+        if (!send(i, runNs, OutcomeKind.STORED, payload, payload.length)) {
+            engine.held().free(lane.callerId(), descriptor);
         }
     }
 
@@ -144,6 +198,10 @@ final class Slot implements Runnable {
         if (thrown instanceof ValueTooLargeException) {
             return Failure.of(
                     ErrorCode.VALUE_TOO_LARGE, "the result of " + function.name() + ": " + thrown.getMessage());
+        }
+        if (thrown instanceof ObjectStoreFullException) {
+            return Failure.of(
+                    ErrorCode.OBJECT_STORE_FULL, "a value of " + function.name() + ": " + thrown.getMessage());
         }
         if (thrown instanceof ValueCodecException) {
             return Failure.of(ErrorCode.VALUE_CODEC, function.name() + ": " + thrown.getMessage());
@@ -163,7 +221,7 @@ final class Slot implements Runnable {
     private void fail(int i, long runNs, Failure failure) {
         result.reset(null);
         failure.encode(result);
-        send(i, runNs, OutcomeKind.FAILURE);
+        send(i, runNs, OutcomeKind.FAILURE, result.buffer(), result.length());
     }
 
     private void failPlainly(int i, Throwable thrown) {
@@ -176,17 +234,18 @@ final class Slot implements Runnable {
                                 + thrown.getClass().getName()));
     }
 
-    private void send(int i, long runNs, OutcomeKind outcome) {
+    /** Returns whether it was sent; if not, nobody is there to hear it. */
+    private boolean send(int i, long runNs, OutcomeKind outcome, byte[] payload, int length) {
         idleStrategy.reset();
         while (true) {
-            long position = sender.sendResult(
-                    batch.laneSequence(i), batch.taskSequence(i), runNs, outcome, result.buffer(), result.length());
+            long position =
+                    sender.sendResult(batch.laneSequence(i), batch.taskSequence(i), runNs, outcome, payload, length);
             if (position > 0) {
-                return;
+                return true;
             }
             if (lane.isClosed() || !ResultPublisher.isWorthRetrying(position)) {
                 lane.onResultDropped();
-                return;
+                return false;
             }
             idleStrategy.idle();
         }

@@ -1,6 +1,7 @@
 package io.remex.worker;
 
 import io.remex.transport.TaskAdapter;
+import io.remex.transport.TaskPart;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
     private final long[] fingerprints = new long[MAX_TASKS];
     private final long[] remainingNs = new long[MAX_TASKS];
     private final int[] attempts = new int[MAX_TASKS];
+    private final TaskPart[][] parts = new TaskPart[MAX_TASKS][];
     private final int[] offsets = new int[MAX_TASKS];
     private final int[] lengths = new int[MAX_TASKS];
     private ByteBuffer arguments = ByteBuffer.allocate(INITIAL_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -37,6 +39,7 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
             long fingerprint,
             long taskRemainingNs,
             int attempt,
+            TaskPart[] taskParts,
             DirectBuffer buffer,
             int offset,
             int length) {
@@ -55,6 +58,7 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
         fingerprints[i] = fingerprint;
         remainingNs[i] = taskRemainingNs;
         attempts[i] = attempt;
+        parts[i] = taskParts;
         offsets[i] = at;
         lengths[i] = length;
         buffer.getBytes(offset, arguments.array(), at, length);
@@ -82,6 +86,7 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
                 task.fingerprint(),
                 task.remainingNs(),
                 task.attempt(),
+                task.parts(),
                 task.arguments(),
                 0,
                 task.arguments().capacity());
@@ -96,6 +101,7 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
                 fingerprints[i],
                 remainingNs[i],
                 attempts[i],
+                parts[i],
                 new UnsafeBuffer(Arrays.copyOfRange(arguments.array(), offsets[i], offsets[i] + lengths[i])));
     }
 
@@ -123,6 +129,11 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
         return attempts[i];
     }
 
+    /** What the arguments are made of; empty if they are all inline. */
+    TaskPart[] parts(int i) {
+        return parts[i];
+    }
+
     ByteBuffer arguments() {
         return arguments;
     }
@@ -143,5 +154,6 @@ final class TaskBatch implements TaskAdapter.TaskHandler {
             long fingerprint,
             long remainingNs,
             int attempt,
+            TaskPart[] parts,
             DirectBuffer arguments) {}
 }

@@ -3,6 +3,9 @@ package io.remex.worker;
 import io.remex.BackPressureException;
 import io.remex.ErrorCode;
 import io.remex.ObjectId;
+import io.remex.ValueCodecException;
+import io.remex.objectstore.ObjectDescriptor;
+import io.remex.objectstore.ObjectStore;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
@@ -40,6 +43,8 @@ final class WorkerEngine implements AutoCloseable {
     private final LatencyTier latency;
     private final FunctionTable functions;
     private final DataPlane dataPlane;
+    private final ObjectStore store;
+    private final HeldObjects held = new HeldObjects();
     private final ClassLoader classLoader;
     private final int maxBlocked;
     private final Supplier<ObjectExchange> exchange;
@@ -49,6 +54,7 @@ final class WorkerEngine implements AutoCloseable {
     private final Consumer<Runnable> controlThread;
 
     /**
+     * @param store where large values are; closed by its owner after this
      * @param exchange the runtime for references in values, or a supplier of null if there is none
      * @param controlThread runs something on the control thread
      */
@@ -58,6 +64,7 @@ final class WorkerEngine implements AutoCloseable {
             LatencyTier latency,
             FunctionRegistry registry,
             DataPlane dataPlane,
+            ObjectStore store,
             int controlStreamId,
             int maxBlocked,
             Supplier<ObjectExchange> exchange,
@@ -67,6 +74,7 @@ final class WorkerEngine implements AutoCloseable {
         this.latency = latency;
         this.functions = new FunctionTable(registry);
         this.dataPlane = dataPlane;
+        this.store = store;
         this.maxBlocked = maxBlocked;
         this.exchange = exchange;
         this.controlThread = controlThread;
@@ -103,6 +111,16 @@ final class WorkerEngine implements AutoCloseable {
         return functions;
     }
 
+    /** Where values above the inline limit are; owned by the process. */
+    ObjectStore store() {
+        return store;
+    }
+
+    /** The objects that callers have descriptors of. */
+    HeldObjects held() {
+        return held;
+    }
+
     ClassLoader classLoader() {
         return classLoader;
     }
@@ -134,6 +152,7 @@ final class WorkerEngine implements AutoCloseable {
     /** Control thread: opens a lane with its slots. */
     void openLane(LaneSpec spec, LaneListener listener) {
         Lane lane = new Lane(this, dataPlane, spec, listener);
+        held.onLaneOpened(spec.caller());
         lanes.put(spec.lease(), lane);
         lane.resize(spec.slots());
     }
@@ -172,6 +191,7 @@ final class WorkerEngine implements AutoCloseable {
             if (lanes.remove(lane.spec().lease(), lane)) {
                 lane.closeStreams();
                 lane.onQuiet();
+                held.onLaneClosed(lane.callerId());
             }
         });
     }
@@ -208,6 +228,7 @@ final class WorkerEngine implements AutoCloseable {
         agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
         lanes.values().forEach(Lane::closeStreams);
         lanes.clear();
+        held.close();
     }
 
     /** A slot that is inside a stream when its memory goes ends the JVM; one that only runs user code may be left behind. */
@@ -240,8 +261,35 @@ final class WorkerEngine implements AutoCloseable {
         public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
             ObjectExchange current = exchange.get();
             if (current != null) {
-                current.onObjectValue(new ObjectId(owner, sequence), outcome != OutcomeKind.VALUE, payload);
+                current.onObjectValue(new ObjectId(owner, sequence), kind(outcome), payload);
             }
+        }
+
+        @Override
+        public void onAttach(long caller, int sender) {
+            held.onAttach(caller, sender);
+        }
+
+        @Override
+        public void onFree(long caller, byte[] object) {
+            try {
+                held.free(caller, ObjectDescriptor.decode(object, 0));
+            } catch (ValueCodecException e) {
+                LOGGER.log(System.Logger.Level.DEBUG, "a caller frees what is no object", e);
+            }
+        }
+
+        @Override
+        public void onSenderGone(int sender) {
+            held.onSenderGone(sender);
+        }
+
+        private static ObjectExchange.OutcomeKind kind(OutcomeKind outcome) {
+            return switch (outcome) {
+                case VALUE -> ObjectExchange.OutcomeKind.VALUE;
+                case STORED -> ObjectExchange.OutcomeKind.STORED;
+                default -> ObjectExchange.OutcomeKind.FAILURE;
+            };
         }
     }
 

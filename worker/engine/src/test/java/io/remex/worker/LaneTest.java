@@ -13,6 +13,7 @@ import io.remex.testkit.TestNode;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.ResultAdapter;
+import io.remex.transport.TaskPart;
 import io.remex.transport.TaskPublisher;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -84,6 +85,7 @@ class LaneTest {
             LatencyTier.BALANCED,
             TestFunction.registry(twice, gated, failing, blocking, careless, contextual),
             node.dataPlane(),
+            node.store(),
             controlStreamId,
             10,
             () -> null,
@@ -176,7 +178,7 @@ class LaneTest {
     @Test
     void shouldRefuseDamagedArguments() {
         open(1);
-        publisher.send(1, 1, twice.functionId(), twice.fingerprint(), NO_DEADLINE, 1, new byte[3], 3);
+        publisher.send(1, 1, twice.functionId(), twice.fingerprint(), NO_DEADLINE, 1, TaskPart.NONE, new byte[3]);
         awaitResults(1);
         assertThat(results.failure(1).code()).isEqualTo(ErrorCode.VALUE_CODEC);
         assertThat(results.failure(1).message()).contains("twice");
@@ -405,7 +407,15 @@ class LaneTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(argument)
                 .array();
-        return publisher.send(number, number, function.functionId(), function.fingerprint(), NO_DEADLINE, 1, bytes, 8)
+        return publisher.send(
+                        number,
+                        number,
+                        function.functionId(),
+                        function.fingerprint(),
+                        NO_DEADLINE,
+                        1,
+                        TaskPart.NONE,
+                        bytes)
                 > 0;
     }
 
@@ -421,9 +431,9 @@ class LaneTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(argument)
                 .array();
-        TestNode.await(() ->
-                publisher.send(laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, bytes, 8)
-                        > 0);
+        TestNode.await(() -> publisher.send(
+                        laneSequence, taskSequence, functionId, fingerprint, remainingNs, attempt, TaskPart.NONE, bytes)
+                > 0);
     }
 
     private void awaitResults(int count) {

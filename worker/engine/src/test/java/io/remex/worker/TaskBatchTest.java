@@ -2,6 +2,7 @@ package io.remex.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remex.transport.TaskPart;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,7 @@ class TaskBatchTest {
                 number + 3,
                 number + 4,
                 number + 5,
+                TaskPart.NONE,
                 new UnsafeBuffer(source),
                 offset,
                 length);

@@ -1,22 +1,16 @@
 package io.remex.examples.options;
 
-import io.remex.ConfigKey;
-import io.remex.Remex;
-import io.remex.RemexConfig;
-import io.remex.RemexException;
+import io.remex.examples.demo.DemoSession;
+import io.remex.examples.demo.TaskWatch;
+import io.remex.examples.demo.Terminal;
+import io.remex.examples.demo.WhereOptions;
 import io.remex.examples.options.caller.OverheadProbe;
 import io.remex.examples.options.caller.PaperTable;
 import io.remex.examples.options.caller.PricingPlan;
 import io.remex.examples.options.caller.PricingRun;
-import io.remex.examples.options.caller.Progress;
-import io.remex.examples.options.caller.ProgressBar;
 import io.remex.examples.options.caller.Report;
-import io.remex.examples.options.caller.StalledException;
-import io.remex.examples.options.caller.Terminal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,17 +26,11 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "options-demo",
-        exitCodeOnExecutionException = OptionsDemo.PROGRAM_FAULT,
+        exitCodeOnExecutionException = DemoSession.PROGRAM_FAULT,
         description = "Prices twenty American puts by least-squares Monte Carlo, many tasks an option.")
 public final class OptionsDemo implements Callable<Integer> {
     private static final int PRICES_AGREE = 0;
     private static final int PRICES_DIFFER = 1;
-    private static final int REMEX_ERROR = 3;
-
-    /** A fault of this program, shown with its stack trace; the number is that of {@code sysexits.h}. */
-    static final int PROGRAM_FAULT = 70;
-
-    private static final Logger REMEX_LOG = Logger.getLogger("io.remex");
 
     @Spec
     private CommandSpec command;
@@ -54,7 +42,7 @@ public final class OptionsDemo implements Callable<Integer> {
     private boolean help;
 
     @ArgGroup
-    private final Where where = new Where();
+    private final WhereOptions where = new WhereOptions();
 
     @Option(names = "--paths", defaultValue = "20000", description = "Paths a task, even (default ${DEFAULT-VALUE}).")
     private int paths;
@@ -72,44 +60,16 @@ public final class OptionsDemo implements Callable<Integer> {
             description = "Give up when no task ends for so long (default ${DEFAULT-VALUE}).")
     private int patienceSeconds;
 
-    /** Where the tasks run; without either, the configuration of system properties and environment says. */
-    private static final class Where {
-        @Option(names = "--address", paramLabel = "HOST:PORT", description = "Run on the cluster of this scheduler.")
-        private String address;
-
-        @Option(names = "--embedded", description = "Run in this process.")
-        private boolean embedded;
-
-        private RemexConfig config() {
-            RemexConfig config = RemexConfig.load();
-            if (embedded) {
-                return config.with(ConfigKey.RUNTIME, "embedded").with(ConfigKey.ADDRESS, "");
-            }
-            return address == null ? config : config.with(ConfigKey.ADDRESS, address);
-        }
-    }
-
     /** Runs the program and exits. */
     public static void main(String[] args) {
-        REMEX_LOG.setLevel(Level.WARNING);
+        DemoSession.quietLogs();
         System.exit(new CommandLine(new OptionsDemo()).execute(args));
     }
 
     @Override
-    @SuppressWarnings("try") // the session is used through Remex
     public Integer call() {
         PricingPlan plan = plan();
-        Thread closer = new Thread(Remex::shutdown, "options-demo-shutdown");
-        Runtime.getRuntime().addShutdownHook(closer);
-        try (Remex.Session session = Remex.init(where.config())) {
-            return price(plan);
-        } catch (RemexException | StalledException e) {
-            if (closer.getState() != Thread.State.NEW) {
-                return REMEX_ERROR; // Ctrl-C; nobody wants to read that the session has ended
-            }
-            command.commandLine().getErr().println(e instanceof RemexException ? e.toString() : e.getMessage());
-            return REMEX_ERROR;
-        }
+        return DemoSession.run(where, command.commandLine().getErr(), () -> price(plan));
     }
 
     private PricingPlan plan() {
@@ -126,16 +86,11 @@ public final class OptionsDemo implements Callable<Integer> {
         PricingRun.Result result = new PricingRun(
                         PaperTable.lines().stream().map(PaperTable.Row::option).toList(),
                         plan,
-                        Duration.ofSeconds(patienceSeconds),
-                        progress())
+                        new TaskWatch(Duration.ofSeconds(patienceSeconds), Terminal.progress()))
                 .run();
         boolean agree = report.table(result.batches());
         report.run(result);
         report.overhead(new OverheadProbe().measure());
         return agree ? PRICES_AGREE : PRICES_DIFFER;
-    }
-
-    private static Progress progress() {
-        return Terminal.isInteractive() ? new ProgressBar(System.out, System::nanoTime) : Progress.QUIET;
     }
 }

@@ -2,29 +2,24 @@ package io.remex.examples.options.caller;
 
 import io.remex.ObjectRef;
 import io.remex.Remex;
-import io.remex.WaitResult;
+import io.remex.examples.demo.TaskWatch;
 import io.remex.examples.options.AmericanPut;
 import io.remex.examples.options.BatchEstimate;
 import io.remex.examples.options.LeastSquaresMonteCarloRemote;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Prices every option of a list: submits all batches at once, then waits until the last is there. Needs a Remex session. */
 public final class PricingRun {
-    private static final Duration REFRESH_INTERVAL = Duration.ofMillis(200);
-
     private final List<AmericanPut> options;
     private final PricingPlan plan;
-    private final Duration patience;
-    private final Progress progress;
+    private final TaskWatch watch;
 
-    /** A run that has not begun, and is given up when no task ends for as long as {@code patience}. */
-    public PricingRun(List<AmericanPut> options, PricingPlan plan, Duration patience, Progress progress) {
+    /** A run that has not begun; {@code watch} waits for its tasks. */
+    public PricingRun(List<AmericanPut> options, PricingPlan plan, TaskWatch watch) {
         this.options = List.copyOf(options);
         this.plan = plan;
-        this.patience = patience;
-        this.progress = progress;
+        this.watch = watch;
     }
 
     /**
@@ -39,12 +34,12 @@ public final class PricingRun {
      * Runs it, once.
      *
      * @throws io.remex.RemexException the first failure that was seen; the other tasks end with the session
-     * @throws StalledException nothing happens any more
+     * @throws io.remex.examples.demo.StalledException nothing happens any more
      */
     public Result run() {
         long startNs = System.nanoTime();
         List<List<ObjectRef<BatchEstimate>>> refs = submit();
-        await(refs.stream().flatMap(List::stream).toList());
+        watch.await(refs.stream().flatMap(List::stream).toList());
         List<List<BatchEstimate>> batches =
                 refs.stream().map(ofOption -> Remex.get(ofOption)).toList();
         return new Result(batches, System.nanoTime() - startNs);
@@ -60,27 +55,5 @@ public final class PricingRun {
             refs.add(ofOption);
         }
         return refs;
-    }
-
-    private void await(List<ObjectRef<BatchEstimate>> all) {
-        progress.begin(all.size());
-        try {
-            List<ObjectRef<BatchEstimate>> pending = all;
-            long lastEndNs = System.nanoTime();
-            while (!pending.isEmpty()) {
-                WaitResult<BatchEstimate> result = Remex.wait(pending, pending.size(), REFRESH_INTERVAL);
-                result.ready().forEach(ObjectRef::get); // a failure ends the run here, not after the last task
-                pending = result.unready();
-                long nowNs = System.nanoTime();
-                if (!result.ready().isEmpty()) {
-                    lastEndNs = nowNs;
-                } else if (nowNs - lastEndNs >= patience.toNanos()) {
-                    throw new StalledException(all.size() - pending.size(), all.size(), patience);
-                }
-                progress.done(all.size() - pending.size());
-            }
-        } finally {
-            progress.end();
-        }
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.remex.ConfigKey;
 import io.remex.Remex;
 import io.remex.RemexConfig;
+import io.remex.examples.demo.Progress;
+import io.remex.examples.demo.StalledException;
+import io.remex.examples.demo.TaskWatch;
 import io.remex.examples.options.AmericanPut;
 import io.remex.examples.options.BatchEstimate;
 import io.remex.examples.options.BatchSpec;
@@ -38,7 +41,8 @@ class PricingRunTest {
                 .set(ConfigKey.WORKER_NAME, "here")
                 .build();
         try (Remex.Session session = Remex.init(config)) {
-            PricingRun.Result result = new PricingRun(OPTIONS, new PricingPlan(9, 20, 500), PATIENCE, recorder()).run();
+            PricingRun.Result result =
+                    new PricingRun(OPTIONS, new PricingPlan(9, 20, 500), new TaskWatch(PATIENCE, recorder())).run();
             for (int option = 0; option < OPTIONS.size(); option++) {
                 assertThat(result.batches().get(option)).hasSize(20);
                 for (int batch = 0; batch < 20; batch++) {
@@ -63,7 +67,7 @@ class PricingRunTest {
         try (Remex.Session session = Remex.init(config)) {
             PricingPlan tooMuch = new PricingPlan(9, 2, BatchSpec.MAX_PATHS);
             assertThatExceptionOfType(StalledException.class)
-                    .isThrownBy(() -> new PricingRun(OPTIONS, tooMuch, Duration.ZERO, recorder()).run())
+                    .isThrownBy(() -> new PricingRun(OPTIONS, tooMuch, new TaskWatch(Duration.ZERO, recorder())).run())
                     .withMessageStartingWith("0 of 4 tasks have ended, and no further one for 0 s");
         }
         assertThat(progress).endsWith("end");

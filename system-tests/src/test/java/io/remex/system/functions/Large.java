@@ -1,0 +1,93 @@
+package io.remex.system.functions;
+
+import io.remex.Arg;
+import io.remex.ObjectRef;
+import io.remex.Remex;
+import io.remex.Remote;
+import io.remex.objectstore.StoreCounter;
+import io.remex.transport.ProcessStore;
+import java.util.Arrays;
+import java.util.List;
+
+/** Functions of values above the inline limit. */
+public final class Large {
+    private Large() {}
+
+    /** A value that is large in one of its parts. */
+    public record Cube(String name, double[][] slices) {}
+
+    @Remote
+    public static double[] scale(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> value * factor).toArray();
+    }
+
+    @Remote
+    public static double sum(double[] values, int from, int to) {
+        return Arrays.stream(values, from, to).sum();
+    }
+
+    @Remote
+    public static String join(String a, String b, String c, String d) {
+        return a + b + c + d;
+    }
+
+    @Remote
+    public static int length(String text) {
+        return text.length();
+    }
+
+    @Remote
+    public static String repeat(String text, int times) {
+        return text.repeat(times);
+    }
+
+    @Remote
+    public static Cube transposed(Cube cube) {
+        int rows = cube.slices().length;
+        int columns = cube.slices()[0].length;
+        double[][] transposed = new double[columns][rows];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                transposed[column][row] = cube.slices()[row][column];
+            }
+        }
+        return new Cube(cube.name() + '\'', transposed);
+    }
+
+    /** References that travel unresolved. */
+    @Remote
+    public static double sumAll(List<ObjectRef<double[]>> refs) {
+        double sum = 0;
+        for (double[] values : Remex.get(refs)) {
+            sum += Arrays.stream(values).sum();
+        }
+        return sum;
+    }
+
+    /** Passes what it was given on to a task of its own, which reads it after this one has ended. */
+    @Remote
+    public static ObjectRef<Double> passOn(ObjectRef<double[]> ref) {
+        return LargeRemote.sum(ref, Arg.value(0), Arg.value(1_000));
+    }
+
+    /** A large value that the worker owns. */
+    @Remote
+    public static ObjectRef<double[]> kept(int length) {
+        double[] values = new double[length];
+        Arrays.fill(values, 0.5);
+        return Remex.put(values);
+    }
+
+    @Remote
+    public static int failAfterReading(double[] values) {
+        throw new IllegalStateException("read " + values.length);
+    }
+
+    /** How many objects this process has in the store. */
+    @Remote
+    public static long objects() {
+        return ProcessStore.statistics().stream()
+                .mapToLong(statistics -> statistics.value(StoreCounter.OBJECTS))
+                .sum();
+    }
+}
