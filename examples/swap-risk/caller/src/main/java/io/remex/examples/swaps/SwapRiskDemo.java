@@ -44,13 +44,13 @@ public final class SwapRiskDemo implements Callable<Integer> {
     @ArgGroup
     private final WhereOptions where = new WhereOptions();
 
-    @Option(names = "--trades", defaultValue = "2000", description = "Trades in the book (default ${DEFAULT-VALUE}).")
+    @Option(names = "--trades", defaultValue = "3000", description = "Trades in the book (default ${DEFAULT-VALUE}).")
     private int trades;
 
-    @Option(names = "--batch", defaultValue = "10", description = "Trades a task (default ${DEFAULT-VALUE}).")
+    @Option(names = "--batch", defaultValue = "20", description = "Trades a task (default ${DEFAULT-VALUE}).")
     private int tradesOfBatch;
 
-    @Option(names = "--days", defaultValue = "15", description = "Historical days (default ${DEFAULT-VALUE}).")
+    @Option(names = "--days", defaultValue = "250", description = "Historical days (default ${DEFAULT-VALUE}).")
     private int days;
 
     @Option(

@@ -54,6 +54,8 @@ public final class TaskRun {
 
         List<Computed<List<TradeRisk>>> riskOfBatches = Remex.get(risks);
         List<Computed<double[][]>> scenariosOfBatches = Remex.get(scenarios);
+        market.release();
+        history.release();
         BookRisk total = BookRisk.total(values(riskOfBatches), values(scenariosOfBatches));
         List<Computed<?>> tasks = new ArrayList<>(riskOfBatches);
         tasks.addAll(scenariosOfBatches);

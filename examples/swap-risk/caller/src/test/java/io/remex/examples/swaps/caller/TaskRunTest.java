@@ -18,11 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TaskRunTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** So many that the history does not fit into a message and goes through the object store. */
+    private static final int DAYS = 40;
+
     @ParameterizedTest
     @CsvSource({"1, SEQUENTIAL", "3, FORKJOIN"})
     @SuppressWarnings("try") // the session is used through Remex
     void shouldGiveTheBitsOfAPlainRunWithAnyNumberOfSlots(String slots, LocalRun kind) {
-        RiskInput input = RiskInput.generate(7, 50, 4, 6);
+        RiskInput input = RiskInput.generate(7, 50, 4, DAYS);
         RemexConfig config = RemexConfig.builder()
                 .set(ConfigKey.RUNTIME, "embedded")
                 .set(ConfigKey.WORKER_SLOTS, slots)
@@ -33,7 +36,7 @@ class TaskRunTest {
             LocalRun.Result local = kind.run(input, Progress.QUIET);
 
             assertThat(tasks.risk().hasBitsOf(local.risk())).isTrue();
-            assertThat(tasks.risk().scenarioValues()).hasSize(6);
+            assertThat(tasks.risk().scenarioValues()).hasSize(DAYS);
             assertThat(tasks.tasks())
                     .hasSize(input.tasks())
                     .extracting(Computed::worker)
