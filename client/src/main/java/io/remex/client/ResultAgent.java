@@ -25,8 +25,7 @@ final class ResultAgent implements Agent, IdleStrategy {
 
     ResultAgent(CallerRuntime runtime, LatencyTier latency) {
         this.runtime = runtime;
-        // a background thread never takes a whole core, whatever the tier of those who wait
-        this.busyStrategy = (latency == LatencyTier.LOW ? LatencyTier.BALANCED : latency).newIdleStrategy();
+        this.busyStrategy = latency.newBackgroundIdleStrategy();
     }
 
     /** Any thread: something was submitted, or somebody stopped waiting; wakes the agent if it sleeps deeply. */

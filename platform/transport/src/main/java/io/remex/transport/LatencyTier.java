@@ -1,6 +1,7 @@
 package io.remex.transport;
 
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -12,6 +13,9 @@ public enum LatencyTier {
     BALANCED(50, 200, TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(200)),
     /** Parks almost at once: the least use of processors. */
     IDLE(10, 10, TimeUnit.MICROSECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(2));
+
+    private static final long BACKGROUND_SPINS = 10;
+    private static final long BACKGROUND_YIELDS = 20;
 
     private final int spins;
     private final int yields;
@@ -37,6 +41,17 @@ public enum LatencyTier {
     /** A strategy for one thread. */
     public IdleStrategy newIdleStrategy() {
         return this == LOW ? new BusySpinIdleStrategy() : new BalancedIdleStrategy(spins, yields, minParkNs, maxParkNs);
+    }
+
+    /**
+     * A strategy for a background thread that stands in while nobody waits: it never takes a whole core, whatever the tier of those who
+     * wait, and a result that has taken milliseconds may take one more.
+     */
+    public IdleStrategy newBackgroundIdleStrategy() {
+        return this == IDLE
+                ? newIdleStrategy()
+                : new BackoffIdleStrategy(
+                        BACKGROUND_SPINS, BACKGROUND_YIELDS, BALANCED.minParkNs, TimeUnit.MILLISECONDS.toNanos(1));
     }
 
     /** How often to look without giving the processor away, at most. */

@@ -3,6 +3,7 @@ package io.remex.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +29,13 @@ class LatencyTierTest {
     @Test
     void shouldGiveEachThreadAStrategyOfItsOwn() {
         assertThat(LatencyTier.BALANCED.newIdleStrategy()).isNotSameAs(LatencyTier.BALANCED.newIdleStrategy());
+    }
+
+    @Test
+    void shouldLetBackgroundThreadsSleepInEveryTier() {
+        for (LatencyTier tier : LatencyTier.values()) {
+            assertThat(tier.newBackgroundIdleStrategy())
+                    .isInstanceOfAny(BackoffIdleStrategy.class, BalancedIdleStrategy.class);
+        }
     }
 }
