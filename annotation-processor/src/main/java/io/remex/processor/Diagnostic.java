@@ -76,7 +76,13 @@ enum Diagnostic {
             "RMX-P017",
             ERROR,
             "@RemoteSubtypes on %s names %s, and there is no such class",
-            "write the canonical name of a class on the class path, with dots before nested classes");
+            "write the canonical name of a class on the class path, with dots before nested classes"),
+    BAD_AFFINITY(
+            "RMX-P018",
+            ERROR,
+            "the affinity of %s: %s",
+            "write for example affinity = \"zone=eu|us, disk!=hdd, !spot, prefer worker=w1\""),
+    BAD_PRIORITY("RMX-P019", ERROR, "@Remote of %s has priority=%s", "write a priority from -10 to 10");
 
     private final String code;
     private final Kind kind;

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import io.remex.Placement;
 import io.remex.TaskOptions;
 import io.remex.spi.Amounts;
+import io.remex.spi.LabelSelector;
 import io.remex.spi.TimeText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,6 +63,8 @@ final class OptionsReader {
         value("timeout", String.class).ifPresent(text -> timeout(text, code));
         value("placement", VariableElement.class)
                 .ifPresent(constant -> code.add(".placement($T.$L)", Placement.class, constant.getSimpleName()));
+        value("affinity", String.class).ifPresent(text -> affinity(text, code));
+        value("priority", Integer.class).ifPresent(priority -> priority(priority, code));
         return code.build();
     }
 
@@ -108,6 +111,24 @@ final class OptionsReader {
             }
         } catch (IllegalArgumentException e) {
             add(Diagnostic.BAD_RESOURCES, "resources", function, problem(e));
+        }
+    }
+
+    private void affinity(String text, CodeBlock.Builder code) {
+        try {
+            if (!LabelSelector.parse(text).isEmpty()) {
+                code.add(".affinity($S)", text);
+            }
+        } catch (IllegalArgumentException e) {
+            add(Diagnostic.BAD_AFFINITY, "affinity", function, problem(e));
+        }
+    }
+
+    private void priority(int priority, CodeBlock.Builder code) {
+        if (Math.abs((long) priority) > TaskOptions.MAX_PRIORITY) {
+            add(Diagnostic.BAD_PRIORITY, "priority", function, priority);
+        } else {
+            code.add(".priority($L)", priority);
         }
     }
 

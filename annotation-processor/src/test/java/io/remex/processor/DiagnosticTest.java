@@ -208,6 +208,19 @@ class DiagnosticTest {
                         "@Remote(\nmemory = -5) //!\nstatic int f() { return 1; }",
                         "[RMX-P011] @Remote of Pricing.f: memory=-5.0; it must be a number of 0 or more."),
                 method(
+                        Diagnostic.BAD_AFFINITY,
+                        "@Remote(\naffinity = \"zone=\") //!\nstatic int f() { return 1; }",
+                        "[RMX-P018] the affinity of Pricing.f: 'zone=' is no condition on labels. Fix: write for example affinity ="
+                                + " \"zone=eu|us, disk!=hdd, !spot, prefer worker=w1\"."),
+                method(
+                        Diagnostic.BAD_PRIORITY,
+                        "@Remote(\npriority = 11) //!\nstatic int f() { return 1; }",
+                        "[RMX-P019] @Remote of Pricing.f has priority=11. Fix: write a priority from -10 to 10."),
+                method(
+                        Diagnostic.BAD_PRIORITY,
+                        "@Remote(\npriority = Integer.MIN_VALUE) //!\nstatic int f() { return 1; }",
+                        "[RMX-P019] @Remote of Pricing.f has priority=-2147483648. Fix: write a priority from -10 to 10."),
+                method(
                         Diagnostic.NEGATIVE_RETRIES,
                         "@Remote(\nmaxRetries = -1) //!\nstatic int f() { return 1; }",
                         "[RMX-P012] @Remote of Pricing.f has maxRetries=-1. Fix: write maxRetries = 0 to never run a task twice, or"

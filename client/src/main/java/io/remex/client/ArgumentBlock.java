@@ -2,7 +2,6 @@ package io.remex.client;
 
 import io.remex.codec.ValueOutput;
 import io.remex.objectstore.ObjectSink;
-import io.remex.objectstore.ObjectStore;
 import io.remex.transport.MessageLimits;
 import io.remex.transport.TaskPart;
 import java.util.ArrayList;
@@ -15,15 +14,16 @@ import java.util.List;
 final class ArgumentBlock {
     private static final byte[] NO_BYTES = {};
 
+    private final CallerRuntime runtime;
     private final ValueOutput out;
     private final List<Splice> splices = new ArrayList<>(0);
 
     /** A range of a stored value, held for the task, in the place where it belongs among the encoded ones. */
     private record Splice(int position, StoredValue value, int from, int length) {}
 
-    ArgumentBlock(ObjectStore store) {
-        this.out = new ValueOutput(
-                MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME, ObjectSink.opener(store));
+    ArgumentBlock(CallerRuntime runtime) {
+        this.runtime = runtime;
+        this.out = runtime.values().newOutput();
     }
 
     /** Where values are encoded. */
@@ -62,7 +62,7 @@ final class ArgumentBlock {
         List<StoredValue> values = new ArrayList<>(splices.size() + 1);
         StoredValue main = null;
         if (!isInline) {
-            main = StoredValue.own(((ObjectSink) out.takeSink()).seal());
+            main = runtime.own(((ObjectSink) out.takeSink()).seal());
             main.retainForReaders();
             main.release();
             values.add(main);

@@ -15,6 +15,7 @@ import io.remex.codec.Codec;
 import io.remex.codec.ValueOutput;
 import io.remex.objectstore.ObjectSink;
 import io.remex.objectstore.ObjectStore;
+import io.remex.objectstore.StoredObject;
 import io.remex.protocol.Failure;
 import io.remex.protocol.link.SchedulerConnection;
 import io.remex.spi.FunctionDescriptor;
@@ -32,9 +33,12 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
@@ -46,13 +50,16 @@ import org.agrona.concurrent.AgentRunner;
 final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
+    private static final long HOUSEKEEPING_MS = 1_000;
 
     private final RemexConfig config;
     private final FunctionRegistry functions;
     private final long callerId;
     private final DataPlane dataPlane;
     private final ProcessStore store;
+    private final Set<StoredObject> ownObjects = ConcurrentHashMap.newKeySet();
     private final CallerSession session;
+    private final Retries retries;
     private final Waits waits;
     private final ObjectTable objects;
     private final ResultPolling polling;
@@ -99,6 +106,12 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         this.callbacks = Executors.newSingleThreadExecutor(task -> daemon(task, "remex-caller-callbacks"));
         this.session = new CallerSession(
                 this, config, connection, dataPlane, new CallerSession.Identity(callerId, nodeId, program(), worker));
+        this.retries = new Retries(
+                config,
+                session::schedule,
+                submitter::resubmit,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private static String program() {
@@ -120,10 +133,15 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     void start() {
         AgentRunner.startOnThread(agentRunner, task -> daemon(task, agent.roleName()));
         session.start();
+        session.repeat(store::housekeeping, HOUSEKEEPING_MS);
     }
 
     CallerSession session() {
         return session;
+    }
+
+    Retries retries() {
+        return retries;
     }
 
     Waits waits() {
@@ -146,6 +164,15 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     /** Where values above the inline limit are. */
     ObjectStore store() {
         return store.store();
+    }
+
+    /** Counts an object that this runtime has written; held once, by whoever calls. Ends with the runtime, whoever holds it. */
+    StoredValue own(StoredObject object) {
+        ownObjects.add(object);
+        return StoredValue.own(object, () -> {
+            ownObjects.remove(object);
+            object.free();
+        });
     }
 
     Values values() {
@@ -207,7 +234,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
             codec.encode(out, value);
             PutRef<T> ref = new PutRef<>(this, newSequence(), codec);
             if (out.hasOverflowed()) {
-                ref.completeStored(StoredValue.own(((ObjectSink) out.takeSink()).seal()));
+                ref.completeStored(own(((ObjectSink) out.takeSink()).seal()));
             } else {
                 ref.completeValue(out.copy());
             }
@@ -291,11 +318,13 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        retries.failAll(failure);
         submitter.failHeldBack(failure);
         objects.failAll(failure);
         agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
         callbacks.shutdown();
         CloseHelper.quietClose(dataPlane);
+        ownObjects.forEach(StoredObject::free);
         store.close();
         CloseHelper.quietCloseAll(resources);
     }

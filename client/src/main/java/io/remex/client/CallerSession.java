@@ -15,6 +15,7 @@ import io.remex.protocol.control.DescribeCluster;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.LeaseReturned;
 import io.remex.protocol.control.OpenCaller;
+import io.remex.protocol.control.UrgentSlots;
 import io.remex.protocol.link.ControlStream;
 import io.remex.protocol.link.ControlStreamListener;
 import io.remex.protocol.link.SchedulerConnection;
@@ -139,6 +140,11 @@ final class CallerSession {
         return control.schedule(action, delayNs);
     }
 
+    /** Runs something on the control thread again and again. Any thread. */
+    void repeat(Runnable action, long periodMs) {
+        control.repeat(action, periodMs);
+    }
+
     /** A pool has tasks that wait; any thread. */
     void onDemand(LeasePool pool) {
         execute(() -> tellDemand(pool, System.nanoTime()));
@@ -259,7 +265,7 @@ final class CallerSession {
                 .setProtocolVersion(ProtocolVersion.CURRENT)
                 .setCaller(identity.caller())
                 .setNode(identity.node())
-                .setWeight(1)
+                .setWeight(config.integer(ConfigKey.CALLER_WEIGHT))
                 .setPid(ProcessHandle.current().pid())
                 .setProgram(identity.program())
                 .setWorker(identity.worker())
@@ -421,14 +427,16 @@ final class CallerSession {
 
     private void tellDemand(LeasePool pool, long nowNs, long idleNs) {
         int wanted = pool.wantedSlots(nowNs, idleNs, MAX_SLOTS_WANTED);
-        if (isConnected && wanted != pool.toldSlots()) {
-            pool.toldSlots(wanted);
+        List<UrgentSlots> urgent = pool.urgentSlots(wanted);
+        if (isConnected && !pool.hasTold(wanted, urgent)) {
+            pool.told(wanted, urgent);
             send(CallerMessage.newBuilder()
                     .setDemand(Demand.newBuilder()
                             .setShape(pool.key().demand().resources())
                             .setPlacement(pool.key().demand().placement())
                             .setCatalog(pool.key().catalog())
-                            .setSlots(wanted)));
+                            .setSlots(wanted)
+                            .addAllUrgent(urgent)));
         }
     }
 

@@ -144,7 +144,7 @@ final class Dependencies implements ReferenceCarrier {
             }
         }
         CallerRuntime runtime = task.runtime();
-        ArgumentBlock block = new ArgumentBlock(runtime.store());
+        ArgumentBlock block = new ArgumentBlock(runtime);
         block.out().reset(this);
         Failure failure;
         try {

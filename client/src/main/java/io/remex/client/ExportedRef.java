@@ -51,7 +51,7 @@ record ExportedRef<T>(AbstractRef<T> ref, Codec<T> codec) {
                 return encoded(failure);
             }
             if (out.hasOverflowed()) {
-                StoredValue copy = StoredValue.own(((ObjectSink) out.takeSink()).seal());
+                StoredValue copy = ref.runtime().own(((ObjectSink) out.takeSink()).seal());
                 copy.retainForReaders();
                 copy.release();
                 return stored(copy);

@@ -2,7 +2,7 @@ package io.remex.client;
 
 import io.remex.ErrorCode;
 import io.remex.protocol.Failure;
-import java.util.ArrayDeque;
+import io.remex.protocol.control.UrgentSlots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -27,12 +27,14 @@ final class LeasePool {
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** Waits for room; with the lock. */
-    private final ArrayDeque<TaskRef<?>> pending = new ArrayDeque<>();
+    private final WaitingTasks pending = new WaitingTasks();
     /** Replaced as a whole, with the lock, by the control thread. */
     private volatile CallerLane[] lanes = {};
 
     /** Demand as last told to the scheduler; control thread. */
     private int toldSlots;
+
+    private List<UrgentSlots> toldUrgent = List.of();
 
     private int recentPeak;
     private long recentPeakNs;
@@ -72,7 +74,7 @@ final class LeasePool {
     void submit(TaskRef<?> task) {
         if (lock.tryLock()) {
             try {
-                if (!pending.isEmpty() && !task.isNested() || !trySend(task, nowNs(task))) {
+                if (isBehindOthers(task) || !trySend(task, nowNs(task))) {
                     waiting.incrementAndGet();
                     keep(task);
                     wantsDispatch.set(true);
@@ -88,8 +90,15 @@ final class LeasePool {
         afterwards();
     }
 
+    private boolean isBehindOthers(TaskRef<?> task) {
+        return !pending.isEmpty()
+                && (task.isNested()
+                        ? pending.hasAtLeast(task.options().priority() + 1)
+                        : pending.hasAtLeast(task.options().priority()));
+    }
+
     /**
-     * Tasks of tasks go before all others, the newest first: what is begun is ended before more is begun, so that a recursion has
+     * Tasks of tasks go before all others of their priority, the newest first: what is begun is ended before more is begun, so that a recursion has
      * as many tasks that wait as it is deep, not as it is wide.
      */
     private void keep(TaskRef<?> task) {
@@ -131,11 +140,11 @@ final class LeasePool {
             keep(task);
         }
         while (!pending.isEmpty()) {
-            TaskRef<?> task = pending.peekFirst();
+            TaskRef<?> task = pending.first();
             if (!task.hasOutcome() && !trySend(task, nowNs(task))) {
                 return;
             }
-            pending.pollFirst();
+            pending.removeFirst();
             waiting.decrementAndGet();
         }
     }
@@ -165,11 +174,16 @@ final class LeasePool {
                         task.description() + " was lost in attempt " + task.attempt + ": " + reason
                                 + (task.options().maxRetries() == 0
                                         ? "; it has maxRetries=0"
-                                        : "; all " + task.options().maxRetries() + " retries are used")));
+                                        : "; all " + task.options().maxRetries() + " retries are used")),
+                true);
     }
 
-    /** Runs another attempt, or ends the task with the failure. */
+    /** Runs another attempt after a failure of the task itself, or ends it with the failure. */
     void retryOrFail(TaskRef<?> task, Failure failure) {
+        retryOrFail(task, failure, false);
+    }
+
+    private void retryOrFail(TaskRef<?> task, Failure failure, boolean lost) {
         task.lane = null;
         if (task.hasOutcome()) {
             return;
@@ -178,8 +192,8 @@ final class LeasePool {
             task.completeFailure(failure);
             return;
         }
-        task.attempt++;
-        runtime.submitter().resubmit(task);
+        int failures = task.attempt++;
+        runtime.retries().again(task, failures, lost);
     }
 
     /** Control thread: a lane is ready; nothing is sent on it before it is opened. */
@@ -240,8 +254,7 @@ final class LeasePool {
             for (TaskRef<?> task = inbox.poll(); task != null; task = inbox.poll()) {
                 keep(task);
             }
-            List<TaskRef<?>> taken = new ArrayList<>(pending);
-            pending.clear();
+            List<TaskRef<?>> taken = pending.removeAll();
             waiting.addAndGet(-taken.size());
             return taken;
         } finally {
@@ -264,16 +277,40 @@ final class LeasePool {
         demandAsked.set(false);
     }
 
+    /**
+     * Control thread: how many of the wanted slots are for tasks that wait with another priority than the normal one; as powers of
+     * two, so that not every task that goes changes them.
+     */
+    List<UrgentSlots> urgentSlots(int limit) {
+        List<UrgentSlots> urgent = new ArrayList<>();
+        for (int level = 0; level < WaitingTasks.LEVELS; level++) {
+            int count = pending.count(level);
+            if (count > 0) {
+                int rounded = count == 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
+                urgent.add(UrgentSlots.newBuilder()
+                        .setPriority(WaitingTasks.priority(level))
+                        .setSlots(Math.min(limit, rounded))
+                        .build());
+            }
+        }
+        return urgent;
+    }
+
     int toldSlots() {
         return toldSlots;
     }
 
-    void toldSlots(int slots) {
+    boolean hasTold(int slots, List<UrgentSlots> urgent) {
+        return toldSlots == slots && toldUrgent.equals(urgent);
+    }
+
+    void told(int slots, List<UrgentSlots> urgent) {
         toldSlots = slots;
+        toldUrgent = urgent;
     }
 
     /** Control thread: a new conversation with the scheduler begins, which knows nothing of this demand. */
     void forgetTold() {
-        toldSlots = 0;
+        told(0, List.of());
     }
 }

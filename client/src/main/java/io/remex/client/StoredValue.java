@@ -3,6 +3,7 @@ package io.remex.client;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.StoredObject;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * An object of the store as the caller counts it: held by the references that have it as their value, by each task in flight that
@@ -13,28 +14,35 @@ final class StoredValue {
     private final Runnable free;
     private final StoredObject own;
     private final boolean isBorrowed;
+    private final BooleanSupplier isLost;
     private final AtomicInteger holds = new AtomicInteger(1);
 
-    private StoredValue(ObjectDescriptor descriptor, Runnable free, StoredObject own, boolean isBorrowed) {
+    private StoredValue(
+            ObjectDescriptor descriptor, Runnable free, StoredObject own, boolean isBorrowed, BooleanSupplier isLost) {
+        this.isLost = isLost;
         this.descriptor = descriptor;
         this.free = free;
         this.own = own;
         this.isBorrowed = isBorrowed;
     }
 
-    /** An object of this process's arena; held once, by whoever calls. */
-    static StoredValue own(StoredObject object) {
-        return new StoredValue(object.descriptor(), object::free, object, false);
+    /** An object of this process's arena, which {@code free} frees; held once, by whoever calls. */
+    static StoredValue own(StoredObject object, Runnable free) {
+        return new StoredValue(object.descriptor(), free, object, false, () -> false);
     }
 
-    /** An object that a worker holds for this caller until {@code free} tells it; held once, by whoever calls. */
-    static StoredValue heldElsewhere(ObjectDescriptor descriptor, Runnable free) {
-        return new StoredValue(descriptor, free, null, false);
+    /**
+     * An object that a worker holds for this caller until {@code free} tells it; held once, by whoever calls.
+     *
+     * @param isLost whether the worker is gone
+     */
+    static StoredValue heldElsewhere(ObjectDescriptor descriptor, Runnable free, BooleanSupplier isLost) {
+        return new StoredValue(descriptor, free, null, false, isLost);
     }
 
     /** An object that its owner keeps only while the task runs that it was borrowed for; held once, by whoever calls. */
     static StoredValue borrowed(ObjectDescriptor descriptor) {
-        return new StoredValue(descriptor, () -> {}, null, true);
+        return new StoredValue(descriptor, () -> {}, null, true, () -> false);
     }
 
     ObjectDescriptor descriptor() {
@@ -49,6 +57,11 @@ final class StoredValue {
     /** Whether nobody keeps it for this process beyond the task that runs. */
     boolean isBorrowed() {
         return isBorrowed;
+    }
+
+    /** Whether it went with the process that held it. */
+    boolean isLost() {
+        return isLost.getAsBoolean();
     }
 
     /** Holds it once more; returns false if nobody held it any more. */

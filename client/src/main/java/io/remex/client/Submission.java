@@ -126,7 +126,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         byte[] encoded = null;
         StoredValue stored = null;
         if (out.hasOverflowed()) {
-            stored = StoredValue.own(((ObjectSink) out.takeSink()).seal());
+            stored = runtime.own(((ObjectSink) out.takeSink()).seal());
         } else {
             encoded = out.copy();
         }

@@ -85,6 +85,7 @@ final class Values {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
         try {
+            requireThere(value);
             return readWhereItIs(value, reader);
         } catch (ObjectLostException e) {
             throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage()
@@ -94,6 +95,12 @@ final class Values {
         } finally {
             value.release();
             Reference.reachabilityFence(handle);
+        }
+    }
+
+    private static void requireThere(StoredValue value) {
+        if (value.isLost()) {
+            throw new ObjectLostException("the worker that made it, and kept it for this program, is gone");
         }
     }
 
@@ -151,6 +158,12 @@ final class Values {
         if (!value.retainForReaders()) {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
+        try {
+            requireThere(value);
+        } catch (ObjectLostException e) {
+            value.releaseFromReaders();
+            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage());
+        }
         return value;
     }
 
@@ -158,7 +171,7 @@ final class Values {
         try (ObjectWriter writer = runtime.store().writer(view.length())) {
             writer.write(view.byteBuffer());
             view.requireValid();
-            return StoredValue.own(writer.seal());
+            return runtime.own(writer.seal());
         }
     }
 

@@ -20,7 +20,7 @@ final class WorkerLink {
     private final AtomicInteger held = new AtomicInteger();
     private final Queue<byte[]> freed = new ConcurrentLinkedQueue<>();
     private int lanes;
-    private boolean isAttached;
+    private volatile boolean isAttached;
 
     /** Adds the stream; takes some milliseconds. */
     WorkerLink(CallerRuntime runtime, DataPlane dataPlane, int streamId) {
@@ -53,7 +53,7 @@ final class WorkerLink {
     StoredValue adopt(byte[] payload) {
         ObjectDescriptor descriptor = ObjectDescriptor.decode(payload, 0);
         held.incrementAndGet();
-        return StoredValue.heldElsewhere(descriptor, () -> freed.add(payload));
+        return StoredValue.heldElsewhere(descriptor, () -> freed.add(payload), this::isGone);
     }
 
     /** Tells the worker what is not needed any more, as far as the stream has room. */
@@ -77,7 +77,7 @@ final class WorkerLink {
         }
     }
 
-    /** Whether the worker's process is gone, and what it held with it. */
+    /** Any thread: whether the worker's process is gone, and what it held with it. */
     boolean isGone() {
         return isAttached && !publisher.isConnected();
     }

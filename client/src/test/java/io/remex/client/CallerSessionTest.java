@@ -8,6 +8,7 @@ import io.remex.ErrorCode;
 import io.remex.InfeasibleTaskException;
 import io.remex.ObjectRef;
 import io.remex.Placement;
+import io.remex.RemexConfig;
 import io.remex.RemexConfigException;
 import io.remex.RuntimeClosedException;
 import io.remex.TaskCancelledException;
@@ -27,6 +28,7 @@ import io.remex.protocol.control.Catalogs;
 import io.remex.protocol.control.Cluster;
 import io.remex.protocol.control.ClusterWorker;
 import io.remex.protocol.control.OpenCaller;
+import io.remex.protocol.control.UrgentSlots;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.testkit.FakeConversation;
 import io.remex.testkit.TestNode;
@@ -62,9 +64,15 @@ class CallerSessionTest {
     }
 
     private CallerHarness started(ConfigKey key, String value) {
-        return new CallerHarness(
-                        node, CallerHarness.configBuilder().set(key, value).build(), function)
-                .start(function);
+        return started(key, value, ConfigKey.LATENCY, "balanced");
+    }
+
+    private CallerHarness started(ConfigKey key, String value, ConfigKey other, String otherValue) {
+        RemexConfig config = CallerHarness.configBuilder()
+                .set(key, value)
+                .set(other, otherValue)
+                .build();
+        return new CallerHarness(node, config, function).start(function);
     }
 
     @Test
@@ -359,6 +367,26 @@ class CallerSessionTest {
     }
 
     @Test
+    void shouldEndTasksThatWaitToRunAgain() {
+        ObjectRef<Long> waiting;
+        try (CallerHarness caller = started(ConfigKey.RETRY_BACKOFF, "1h", ConfigKey.RETRY_MAX_BACKOFF, "1h")) {
+            TaskOptions options = TaskOptions.none().retryOn(IllegalStateException.class);
+            ObjectRef<Long> cancelled = function.submit(caller.runtime(), options, 1);
+            HandLane lane = caller.grant(1);
+            lane.fail(lane.awaitTasks(1).get(0), Failure.ofUserCode("f", new IllegalStateException("busy"), null));
+            TestNode.await("the pause", () -> caller.runtime().retries().waitingCount() == 1);
+            assertThat(cancelled.cancel()).isTrue();
+            assertThatThrownBy(cancelled::get).isInstanceOf(TaskCancelledException.class);
+
+            waiting = function.submit(caller.runtime(), options, 2);
+            lane.fail(lane.awaitTasks(2).get(1), Failure.ofUserCode("f", new IllegalStateException("busy"), null));
+            TestNode.await("the pause", () -> caller.runtime().retries().waitingCount() == 2);
+            assertThat(waiting.isReady()).isFalse();
+        }
+        assertThatThrownBy(waiting::get).isInstanceOf(RuntimeClosedException.class);
+    }
+
+    @Test
     void shouldRunAgainWhatAClosingWorkerCancelled() {
         try (CallerHarness caller = started()) {
             ObjectRef<Long> ref = function.submit(caller.runtime(), 1);
@@ -538,6 +566,42 @@ class CallerSessionTest {
             lane.answer(lane.awaitTasks(1).get(0), 10);
             assertThat(plain.get(SOON)).isEqualTo(10);
         }
+    }
+
+    @Test
+    void shouldSendTheMostUrgentTaskFirstAndTellTheSchedulerOfIt() {
+        try (CallerHarness caller = started()) {
+            ObjectRef<Long> normal = function.submit(caller.runtime(), 1);
+            ObjectRef<Long> low =
+                    function.submit(caller.runtime(), TaskOptions.none().priority(-2), 2);
+            ObjectRef<Long> high =
+                    function.submit(caller.runtime(), TaskOptions.none().priority(9), 3);
+            caller.conversation()
+                    .await(
+                            "demand with priorities",
+                            message -> message.hasDemand()
+                                    && message.getDemand().getSlots() == 3
+                                    && message.getDemand()
+                                            .getUrgentList()
+                                            .equals(List.of(urgent(9, 1), urgent(-2, 1))));
+
+            HandLane lane = caller.grant(1);
+            int sent = 0;
+            for (ObjectRef<Long> next : List.of(high, normal, low)) {
+                lane.answer(lane.awaitTasks(sent + 1).get(sent), 10);
+                assertThat(next.get(SOON)).isEqualTo(10);
+                sent++;
+            }
+            caller.conversation()
+                    .await(
+                            "demand without priorities",
+                            message ->
+                                    message.hasDemand() && message.getDemand().getUrgentCount() == 0);
+        }
+    }
+
+    private static UrgentSlots urgent(int priority, int slots) {
+        return UrgentSlots.newBuilder().setPriority(priority).setSlots(slots).build();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.remex.ConfigKey;
 import io.remex.ErrorCode;
 import io.remex.ObjectRef;
+import io.remex.RemexConfig;
 import io.remex.RemexException;
 import io.remex.TaskCancelledException;
 import io.remex.TaskOptions;
@@ -243,7 +244,9 @@ class DispatchStressTest {
 
     @Test
     void shouldEndATaskWhoseAttemptsAreUsedUp() {
-        try (CallerHarness caller = new CallerHarness(node, function).start(function)) {
+        RemexConfig atOnce =
+                CallerHarness.configBuilder().set(ConfigKey.RETRY_BACKOFF, "0s").build();
+        try (CallerHarness caller = new CallerHarness(node, atOnce, function).start(function)) {
             TaskRef<?> task = (TaskRef<?>)
                     function.submit(caller.runtime(), TaskOptions.none().maxRetries(2), 1);
             caller.awaitControlThread();

@@ -11,6 +11,7 @@ import io.remex.codec.ValueOutput;
 import io.remex.protocol.control.Cluster;
 import io.remex.protocol.control.ClusterWorker;
 import io.remex.protocol.control.Function;
+import io.remex.protocol.control.LabelCondition;
 import io.remex.protocol.control.Resources;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -66,6 +67,33 @@ class SmallPartsTest {
                 .isEqualTo(io.remex.protocol.control.Placement.newBuilder()
                         .setSpread(true)
                         .build());
+    }
+
+    @Test
+    void shouldTellTheConditionsOnLabelsAndTheWishesApart() {
+        TaskOptions options = TaskOptions.systemDefaults().affinity("zone=us|eu, !spot, prefer worker=w1");
+        io.remex.protocol.control.Placement placement =
+                ResourceDemand.of(options).placement();
+        assertThat(placement.getSpread()).isFalse();
+        assertThat(placement.getRequiredList())
+                .containsExactly(
+                        LabelCondition.newBuilder()
+                                .setLabel("spot")
+                                .setNegated(true)
+                                .build(),
+                        LabelCondition.newBuilder()
+                                .setLabel("zone")
+                                .addValues("eu")
+                                .addValues("us")
+                                .build());
+        assertThat(placement.getPreferredList())
+                .containsExactly(LabelCondition.newBuilder()
+                        .setLabel("worker")
+                        .addValues("w1")
+                        .build());
+        assertThat(ResourceDemand.of(TaskOptions.systemDefaults().affinity("prefer worker=w1, !spot, zone=eu|us")))
+                .as("tasks that say the same in another order share leases")
+                .isEqualTo(ResourceDemand.of(options));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.remex;
 
 import io.remex.spi.Amounts;
+import io.remex.spi.Labels;
 import io.remex.spi.SizeText;
 import io.remex.spi.TimeText;
 import java.util.Locale;
@@ -37,6 +38,8 @@ public enum ConfigKey {
     UNKNOWN_FUNCTION("remex.submit.unknown-function", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
     /** What happens to a task that needs more than any worker has. */
     INFEASIBLE("remex.submit.infeasible", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
+    /** The caller's part when slots are scarce. */
+    CALLER_WEIGHT("remex.caller.weight", "1", "a number from 1 to 1000", text -> integer(text, 1, 1_000)),
     /** How many tasks may wait at the caller. */
     MAX_PENDING(
             "remex.submit.max-pending",
@@ -45,6 +48,16 @@ public enum ConfigKey {
             text -> integer(text, 1, 100_000_000)),
     /** What happens to a submission when so many wait. */
     WHEN_FULL("remex.submit.when-full", "block", "block or fail", text -> oneOf(text, "block", "fail")),
+    /** How long a task waits before it runs again, the first time. */
+    RETRY_BACKOFF("remex.retry.backoff", "100ms", "a duration such as 100ms; 0s for none", ConfigKey::duration),
+    /** And at most. */
+    RETRY_MAX_BACKOFF("remex.retry.max-backoff", "10s", "a duration such as 10s", ConfigKey::duration),
+    /** Bound of the retries of one caller. */
+    RETRY_PER_SECOND(
+            "remex.retry.per-second",
+            "10000",
+            "a number of retries from 1 to 1000000",
+            text -> integer(text, 1, 1_000_000)),
     /** Bound of the tasks in flight of one slot. */
     SLOT_WINDOW(
             "remex.lane.slot-window", "1024", "a number of tasks from 1 to 65536", text -> integer(text, 1, 65_536)),
@@ -92,6 +105,8 @@ public enum ConfigKey {
             "",
             "amounts such as gpus=2, memory=8e9, fpga=1; at most 1024 gpus",
             ConfigKey::amounts),
+    /** What a worker says about itself, for tasks that choose by it. */
+    WORKER_LABELS("remex.worker.labels", "", "labels such as zone=eu, spot, disk=ssd", ConfigKey::labels),
     /** Bound of the tasks of one worker that wait in a {@code get}. */
     MAX_BLOCKED(
             "remex.worker.max-blocked-tasks",
@@ -230,6 +245,11 @@ public enum ConfigKey {
         if (!text.matches("[a-zA-Z0-9._-]{0,100}")) {
             throw new IllegalArgumentException(text);
         }
+        return text;
+    }
+
+    private static String labels(String text) {
+        Labels.parse(text);
         return text;
     }
 

@@ -1,6 +1,7 @@
 package io.remex;
 
 import io.remex.spi.Amounts;
+import io.remex.spi.Labels;
 import io.remex.spi.TimeText;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,6 +129,11 @@ public final class RemexConfig {
     /** Other resources that a worker of this configuration offers. */
     public Map<String, Double> workerResources() {
         return Amounts.parse(text(ConfigKey.WORKER_RESOURCES));
+    }
+
+    /** The labels of {@link ConfigKey#WORKER_LABELS}. */
+    public SortedMap<String, String> workerLabels() {
+        return Labels.parse(text(ConfigKey.WORKER_LABELS));
     }
 
     /** This, with one key changed. */

@@ -36,7 +36,7 @@ public @interface Remote {
     /** How often a task is run again after a system failure (a lost worker), and after a failure listed in {@link #retryOn()}. */
     int maxRetries() default 3;
 
-    /** Exception types thrown by the method itself that also count as a reason to run the task again. */
+    /** Exception types thrown by the method itself that also count as a reason to run the task again, after a growing pause. */
     Class<? extends Throwable>[] retryOn() default {};
 
     /** Time from submission after which the task ends with {@link TaskTimeoutException}: {@code "500ms"}, {@code "30s"}, {@code "PT1M"}. Empty means none. */
@@ -44,4 +44,13 @@ public @interface Remote {
 
     /** Where tasks of this method prefer to run. */
     Placement placement() default Placement.DEFAULT;
+
+    /**
+     * On which workers tasks of this method may run, by labels: {@code "zone=eu|us, disk!=hdd, !spot, prefer worker=w1"}; see {@link
+     * TaskOptions#affinity(String)}. Empty means any worker.
+     */
+    String affinity() default "";
+
+    /** How urgent tasks of this method are, from -10 to 10; see {@link TaskOptions#priority(int)}. */
+    int priority() default 0;
 }

@@ -70,6 +70,16 @@ public final class TaskBuilder<R> {
         return options(options.placement(placement));
     }
 
+    /** See {@link TaskOptions#affinity(String)}. */
+    public TaskBuilder<R> affinity(String affinity) {
+        return options(options.affinity(affinity));
+    }
+
+    /** See {@link TaskOptions#priority(int)}. */
+    public TaskBuilder<R> priority(int priority) {
+        return options(options.priority(priority));
+    }
+
     /** Sets whatever the given options have set. */
     public TaskBuilder<R> options(TaskOptions more) {
         options = options.overriddenBy(more);

@@ -1,50 +1,56 @@
 package io.remex;
 
 import io.remex.spi.Amounts;
+import io.remex.spi.LabelSelector;
 import io.remex.spi.TimeText;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Options of one submission. What is not set comes from the method's {@link Remote} annotation. Immutable: every method returns
  * another instance, so an instance can be a constant that many submissions share.
  */
 public final class TaskOptions {
-    private static final TaskOptions NONE = new TaskOptions(null, null, null, null, null, null, null, null, null);
-    private static final TaskOptions SYSTEM_DEFAULTS =
-            new TaskOptions(null, 1.0, 0.0, 0L, Map.of(), 3, Set.of(), Duration.ZERO, Placement.DEFAULT);
+    /** The highest priority; the lowest is as far below zero. */
+    public static final int MAX_PRIORITY = 10;
 
-    private final String name;
-    private final Double cpus;
-    private final Double gpus;
-    private final Long memoryBytes;
-    private final Map<String, Double> resources;
-    private final Integer maxRetries;
-    private final Set<Class<? extends Throwable>> retryOn;
-    private final Duration timeout;
-    private final Placement placement;
+    private static final TaskOptions NONE = new TaskOptions(new EnumMap<>(Option.class));
+    private static final TaskOptions SYSTEM_DEFAULTS = NONE.cpus(1)
+            .gpus(0)
+            .memory(0)
+            .resources("")
+            .maxRetries(3)
+            .with(Option.RETRY_ON, Set.of())
+            .timeout(Duration.ZERO)
+            .placement(Placement.DEFAULT)
+            .affinity("")
+            .priority(0);
 
-    private TaskOptions(
-            String name,
-            Double cpus,
-            Double gpus,
-            Long memoryBytes,
-            Map<String, Double> resources,
-            Integer maxRetries,
-            Set<Class<? extends Throwable>> retryOn,
-            Duration timeout,
-            Placement placement) {
-        this.name = name;
-        this.cpus = cpus;
-        this.gpus = gpus;
-        this.memoryBytes = memoryBytes;
-        this.resources = resources;
-        this.maxRetries = maxRetries;
-        this.retryOn = retryOn;
-        this.timeout = timeout;
-        this.placement = placement;
+    private enum Option {
+        NAME,
+        CPUS,
+        GPUS,
+        MEMORY,
+        RESOURCES,
+        MAX_RETRIES,
+        RETRY_ON,
+        TIMEOUT,
+        PLACEMENT,
+        AFFINITY,
+        PRIORITY
+    }
+
+    /** What is set; not changed any more. */
+    private final EnumMap<Option, Object> values;
+
+    private TaskOptions(EnumMap<Option, Object> values) {
+        this.values = values;
     }
 
     /** Nothing set. */
@@ -62,49 +68,49 @@ public final class TaskOptions {
         if (other == null || other == NONE) {
             return this;
         }
-        return new TaskOptions(
-                either(other.name, name),
-                either(other.cpus, cpus),
-                either(other.gpus, gpus),
-                either(other.memoryBytes, memoryBytes),
-                either(other.resources, resources),
-                either(other.maxRetries, maxRetries),
-                either(other.retryOn, retryOn),
-                either(other.timeout, timeout),
-                either(other.placement, placement));
+        EnumMap<Option, Object> both = new EnumMap<>(values);
+        both.putAll(other.values);
+        return new TaskOptions(both);
     }
 
-    private static <T> T either(T first, T second) {
-        return first != null ? first : second;
+    private TaskOptions with(Option option, Object value) {
+        EnumMap<Option, Object> more = new EnumMap<>(values);
+        more.put(option, value);
+        return new TaskOptions(more);
+    }
+
+    @SuppressWarnings("unchecked") // each option is set by one method only, with the type that its accessor has
+    private <T> T value(Option option) {
+        return (T) values.get(option);
     }
 
     /** A name for views and logs. */
     public TaskOptions name(String value) {
         Objects.requireNonNull(value, "name");
-        return overriddenBy(new TaskOptions(value, null, null, null, null, null, null, null, null));
+        return with(Option.NAME, value);
     }
 
     /** Processors, 0 or more; fractions are allowed. */
     public TaskOptions cpus(double value) {
         Amounts.requireAmount("cpus", value);
-        return overriddenBy(new TaskOptions(null, value, null, null, null, null, null, null, null));
+        return with(Option.CPUS, value);
     }
 
     /** GPUs: 0, a fraction of one that is shared with other tasks, or a whole number of which each is this task's alone. */
     public TaskOptions gpus(double value) {
         Amounts.requireGpus(value);
-        return overriddenBy(new TaskOptions(null, null, value, null, null, null, null, null, null));
+        return with(Option.GPUS, value);
     }
 
     /** Memory in bytes, 0 or more. */
     public TaskOptions memory(long bytes) {
         Amounts.requireAmount("memory", bytes);
-        return overriddenBy(new TaskOptions(null, null, null, bytes, null, null, null, null, null));
+        return with(Option.MEMORY, bytes);
     }
 
     /** Custom resources: {@code "fpga=1, licence=0.5"}. */
     public TaskOptions resources(String text) {
-        return overriddenBy(new TaskOptions(null, null, null, null, Amounts.parse(text), null, null, null, null));
+        return with(Option.RESOURCES, Amounts.parse(text));
     }
 
     /** Retries after a system failure, 0 or more. */
@@ -112,13 +118,13 @@ public final class TaskOptions {
         if (value < 0) {
             throw new IllegalArgumentException("maxRetries=" + value + "; it must be 0 or more");
         }
-        return overriddenBy(new TaskOptions(null, null, null, null, null, value, null, null, null));
+        return with(Option.MAX_RETRIES, value);
     }
 
     /** Exception types of user code that count as a reason to run the task again. */
     @SafeVarargs
     public final TaskOptions retryOn(Class<? extends Throwable>... types) {
-        return overriddenBy(new TaskOptions(null, null, null, null, null, null, Set.of(types), null, null));
+        return with(Option.RETRY_ON, Set.of(types));
     }
 
     /** Time limit from submission; zero means none. */
@@ -126,7 +132,7 @@ public final class TaskOptions {
         if (value.isNegative()) {
             throw new IllegalArgumentException("timeout=" + value + "; it must not be negative");
         }
-        return overriddenBy(new TaskOptions(null, null, null, null, null, null, null, value, null));
+        return with(Option.TIMEOUT, value);
     }
 
     /** Time limit from submission as a text: {@code "500ms"}, {@code "30s"}. */
@@ -137,78 +143,105 @@ public final class TaskOptions {
     /** Where the task prefers to run. */
     public TaskOptions placement(Placement value) {
         Objects.requireNonNull(value, "placement");
-        return overriddenBy(new TaskOptions(null, null, null, null, null, null, null, null, value));
+        return with(Option.PLACEMENT, value);
+    }
+
+    /**
+     * On which workers the task may run, and on which it would rather: conditions on their labels, {@code "zone=eu|us, disk!=hdd,
+     * gpu, !spot, prefer worker=w1"}. All must be met but those with {@code prefer}; {@code node} and {@code worker} are labels
+     * of every worker. An empty text means any worker.
+     *
+     * @throws IllegalArgumentException with what is wrong and what is allowed
+     */
+    public TaskOptions affinity(String text) {
+        return with(Option.AFFINITY, LabelSelector.parse(text));
+    }
+
+    /**
+     * How urgent the task is, from -10 to 10; 0 is normal. Of tasks that wait those with a higher priority go first, at this caller
+     * and between callers. What runs goes on. A lower priority never means to wait for ever: who has no slot at all for 2 s has its
+     * turn.
+     *
+     * @throws IllegalArgumentException it is out of range
+     */
+    public TaskOptions priority(int value) {
+        if (value < -MAX_PRIORITY || value > MAX_PRIORITY) {
+            throw new IllegalArgumentException(
+                    "priority=" + value + "; it must be from -" + MAX_PRIORITY + " to " + MAX_PRIORITY);
+        }
+        return with(Option.PRIORITY, value);
     }
 
     /** The name, or null. */
     public String name() {
-        return name;
+        return value(Option.NAME);
     }
 
     /** Processors, or null if not set. */
     public Double cpus() {
-        return cpus;
+        return value(Option.CPUS);
     }
 
     /** GPUs, or null if not set. */
     public Double gpus() {
-        return gpus;
+        return value(Option.GPUS);
     }
 
     /** Memory in bytes, or null if not set. */
     public Long memoryBytes() {
-        return memoryBytes;
+        return value(Option.MEMORY);
     }
 
     /** Custom resources, or null if not set. */
     public Map<String, Double> resources() {
-        return resources;
+        return value(Option.RESOURCES);
     }
 
     /** Retries, or null if not set. */
     public Integer maxRetries() {
-        return maxRetries;
+        return value(Option.MAX_RETRIES);
     }
 
     /** Exception types to retry on, or null if not set. */
     public Set<Class<? extends Throwable>> retryOn() {
-        return retryOn;
+        return value(Option.RETRY_ON);
     }
 
     /** Time limit, zero for none, or null if not set. */
     public Duration timeout() {
-        return timeout;
+        return value(Option.TIMEOUT);
     }
 
     /** Where to run, or null if not set. */
     public Placement placement() {
-        return placement;
+        return value(Option.PLACEMENT);
+    }
+
+    /** Conditions on the labels of workers, none for any worker, or null if not set. */
+    public List<LabelSelector> affinity() {
+        return value(Option.AFFINITY);
+    }
+
+    /** How urgent it is, or null if not set. */
+    public Integer priority() {
+        return value(Option.PRIORITY);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TaskOptions that
-                && Objects.equals(name, that.name)
-                && Objects.equals(cpus, that.cpus)
-                && Objects.equals(gpus, that.gpus)
-                && Objects.equals(memoryBytes, that.memoryBytes)
-                && Objects.equals(resources, that.resources)
-                && Objects.equals(maxRetries, that.maxRetries)
-                && Objects.equals(retryOn, that.retryOn)
-                && Objects.equals(timeout, that.timeout)
-                && placement == that.placement;
+        return other instanceof TaskOptions that && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, cpus, gpus, memoryBytes, resources, maxRetries, retryOn, timeout, placement);
+        return values.hashCode();
     }
 
+    /** What is set. */
     @Override
     public String toString() {
-        return "TaskOptions[name=" + name + ", cpus=" + cpus + ", gpus=" + gpus + ", memory=" + memoryBytes
-                + ", resources="
-                + resources + ", maxRetries=" + maxRetries + ", retryOn=" + retryOn + ", timeout=" + timeout
-                + ", placement=" + placement + ']';
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT) + '=' + entry.getValue())
+                .collect(Collectors.joining(", ", "TaskOptions[", "]"));
     }
 }

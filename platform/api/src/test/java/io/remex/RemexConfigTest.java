@@ -28,8 +28,12 @@ class RemexConfigTest {
             key("remex.node.mode", "REMEX_NODE_MODE", "external", "Embedded", "embedded"),
             key("remex.submit.unknown-function", "REMEX_SUBMIT_UNKNOWN_FUNCTION", "wait", "fail", "fail"),
             key("remex.submit.infeasible", "REMEX_SUBMIT_INFEASIBLE", "wait", "FAIL", "fail"),
+            key("remex.caller.weight", "REMEX_CALLER_WEIGHT", "1", "20", "20"),
             key("remex.submit.max-pending", "REMEX_SUBMIT_MAX_PENDING", "2000000", "0010", "10"),
             key("remex.submit.when-full", "REMEX_SUBMIT_WHEN_FULL", "block", "fail", "fail"),
+            key("remex.retry.backoff", "REMEX_RETRY_BACKOFF", "PT0.1S", "0s", "PT0S"),
+            key("remex.retry.max-backoff", "REMEX_RETRY_MAX_BACKOFF", "PT10S", "1m", "PT1M"),
+            key("remex.retry.per-second", "REMEX_RETRY_PER_SECOND", "10000", "50", "50"),
             key("remex.lane.slot-window", "REMEX_LANE_SLOT_WINDOW", "1024", "65536", "65536"),
             key("remex.lane.term-length", "REMEX_LANE_TERM_LENGTH", "4194304", "1048576", "1048576"),
             key("remex.lease.idle-timeout", "REMEX_LEASE_IDLE_TIMEOUT", "PT1S", "PT5M", "PT5M"),
@@ -45,6 +49,7 @@ class RemexConfigTest {
             key("remex.worker.name", "REMEX_WORKER_NAME", "", "host-1_a.b", "host-1_a.b"),
             key("remex.worker.slots", "REMEX_WORKER_SLOTS", "", "8", "8"),
             key("remex.worker.resources", "REMEX_WORKER_RESOURCES", "", "gpus=2, fpga=0.5", "gpus=2, fpga=0.5"),
+            key("remex.worker.labels", "REMEX_WORKER_LABELS", "", "zone=eu, spot", "zone=eu, spot"),
             key("remex.worker.max-blocked-tasks", "REMEX_WORKER_MAX_BLOCKED_TASKS", "2000", "1", "1"),
             key("remex.worker.drain-timeout", "REMEX_WORKER_DRAIN_TIMEOUT", "PT10S", "0s", "PT0S"),
             key("remex.server.host", "REMEX_SERVER_HOST", "127.0.0.1", "0.0.0.0", "0.0.0.0"),
@@ -103,6 +108,7 @@ class RemexConfigTest {
         assertThat(config.duration(ConfigKey.INIT_TIMEOUT)).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.integer(ConfigKey.SLOT_WINDOW)).isEqualTo(65_536);
         assertThat(config.workerSlots()).isEqualTo(8);
+        assertThat(config.workerLabels()).isEqualTo(Map.of("zone", "eu", "spot", ""));
         assertThat(config.workerResources()).isEqualTo(Map.of("gpus", 2.0, "fpga", 0.5));
         assertThat(config.runtime()).isEqualTo("mine");
     }
@@ -140,7 +146,7 @@ class RemexConfigTest {
                     .isInstanceOf(RemexConfigException.class)
                     .hasMessageContaining("'" + name + "'")
                     .hasMessageContaining("property")
-                    .hasMessageContaining("remex.address, remex.init.timeout");
+                    .hasMessageContaining("remex.address, remex.caller.weight, remex.init.timeout");
         }
         assertThatThrownBy(() -> RemexConfig.builder().set("remex.init.timout", "1s"))
                 .hasMessageContaining("did you mean remex.init.timeout?");
@@ -162,6 +168,21 @@ class RemexConfigTest {
                 Arguments.of(ConfigKey.INIT_TIMEOUT, List.of("", "10", "-1s", "ten seconds", "PT", "-PT1S", "1d")),
                 Arguments.of(ConfigKey.NODE_MODE, List.of("", "none")),
                 Arguments.of(ConfigKey.UNKNOWN_FUNCTION, List.of("ignore")),
+                Arguments.of(
+                        ConfigKey.WORKER_LABELS,
+                        List.of(
+                                "=eu",
+                                "zone=eu,",
+                                "a=1,a=2",
+                                "zone=e u",
+                                "node=n",
+                                "worker=w",
+                                "1=2",
+                                "a=" + "x".repeat(201))),
+                Arguments.of(ConfigKey.RETRY_BACKOFF, List.of("fast", "-1s")),
+                Arguments.of(ConfigKey.RETRY_MAX_BACKOFF, List.of("slow")),
+                Arguments.of(ConfigKey.RETRY_PER_SECOND, List.of("0", "1000001")),
+                Arguments.of(ConfigKey.CALLER_WEIGHT, List.of("0", "1001", "x")),
                 Arguments.of(ConfigKey.INFEASIBLE, List.of("never")),
                 Arguments.of(
                         ConfigKey.MAX_PENDING,

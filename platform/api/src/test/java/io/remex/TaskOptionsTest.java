@@ -3,6 +3,7 @@ package io.remex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remex.spi.LabelSelector;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,9 @@ class TaskOptionsTest {
             .maxRetries(7)
             .retryOn(IllegalStateException.class)
             .timeout("30s")
-            .placement(Placement.SPREAD);
+            .placement(Placement.SPREAD)
+            .affinity("zone=eu, prefer disk=ssd")
+            .priority(-3);
 
     @Test
     void shouldHaveNothingSetAtFirst() {
@@ -34,6 +37,8 @@ class TaskOptionsTest {
         assertThat(none.retryOn()).isNull();
         assertThat(none.timeout()).isNull();
         assertThat(none.placement()).isNull();
+        assertThat(none.affinity()).isNull();
+        assertThat(none.priority()).isNull();
     }
 
     @Test
@@ -48,6 +53,8 @@ class TaskOptionsTest {
         assertThat(defaults.retryOn()).isEmpty();
         assertThat(defaults.timeout()).isZero();
         assertThat(defaults.placement()).isEqualTo(Placement.DEFAULT);
+        assertThat(defaults.affinity()).isEmpty();
+        assertThat(defaults.priority()).isZero();
     }
 
     @Test
@@ -61,6 +68,10 @@ class TaskOptionsTest {
         assertThat(COMPLETE.retryOn()).isEqualTo(Set.of(IllegalStateException.class));
         assertThat(COMPLETE.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(COMPLETE.placement()).isEqualTo(Placement.SPREAD);
+        assertThat(COMPLETE.priority()).isEqualTo(-3);
+        assertThat(COMPLETE.affinity())
+                .extracting(LabelSelector::toString)
+                .containsExactly("zone=eu", "prefer disk=ssd");
     }
 
     @Test
@@ -123,6 +134,9 @@ class TaskOptionsTest {
         assertThatThrownBy(() -> none.timeout("later")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> none.resources("fpga")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> none.name(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> none.priority(11)).hasMessage("priority=11; it must be from -10 to 10");
+        assertThatThrownBy(() -> none.priority(-11)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> none.affinity("zone=")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> none.placement(null)).isInstanceOf(NullPointerException.class);
     }
 }

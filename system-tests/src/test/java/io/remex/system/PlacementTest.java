@@ -2,15 +2,22 @@ package io.remex.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remex.ConfigKey;
 import io.remex.ObjectRef;
 import io.remex.Remex;
 import io.remex.TaskOptions;
 import io.remex.system.functions.Arithmetic;
 import io.remex.system.functions.ArithmeticRemote;
+import io.remex.system.functions.Contexts;
+import io.remex.system.functions.ContextsRemote;
 import io.remex.system.functions.GatesRemote;
+import io.remex.system.programs.PlainWorker;
+import io.remex.testkit.JavaCommand;
 import io.remex.testkit.TestProcess;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** On which of several workers tasks run. */
@@ -35,6 +42,47 @@ class PlacementTest extends ClusterTest {
         assertThat(Set.of(spread.worker(1), spread.worker(2))).containsExactlyInAnyOrder("first", "second");
         spread.open();
         assertThat(Remex.get(apart, SOON)).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldRunTasksOnWorkersWithTheirLabels() {
+        cluster().start();
+        Clusters.awaitRegistered(begin("first", "zone=eu, spot"));
+        Clusters.awaitRegistered(begin("second", "zone=us"));
+        Remex.init(cluster().config());
+
+        assertThat(workersOf("zone=eu")).containsOnly("first");
+        assertThat(workersOf("zone!=eu")).containsOnly("second");
+        assertThat(workersOf("!spot")).containsOnly("second");
+        assertThat(workersOf("worker=first")).containsOnly("first");
+        assertThat(workersOf("prefer zone=us")).containsOnly("second");
+        assertThat(workersOf("prefer zone=moon")).isSubsetOf("first", "second");
+
+        ObjectRef<Contexts.Seen> onTheMoon =
+                Remex.task(Contexts::look).affinity("zone=moon").remote();
+        assertThat(workersOf("zone=eu")).containsOnly("first");
+        assertThat(onTheMoon.isReady()).isFalse();
+        begin("third", "zone=moon");
+        assertThat(onTheMoon.get(SOON).worker()).isEqualTo("third");
+    }
+
+    private TestProcess begin(String name, String labels) {
+        return cluster()
+                .begin(
+                        name,
+                        JavaCommand.ofTestClass(PlainWorker.class.getName()),
+                        Map.of(
+                                ConfigKey.WORKER_NAME, name,
+                                ConfigKey.WORKER_SLOTS, "2",
+                                ConfigKey.WORKER_LABELS, labels));
+    }
+
+    /** The workers that three tasks with this affinity run on. */
+    private static List<String> workersOf(String affinity) {
+        TaskOptions options = TaskOptions.none().affinity(affinity);
+        return IntStream.range(0, 3).mapToObj(i -> ContextsRemote.look(options)).toList().stream()
+                .map(ref -> ref.get(SOON).worker())
+                .toList();
     }
 
     @Test

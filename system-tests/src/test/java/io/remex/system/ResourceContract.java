@@ -9,10 +9,12 @@ import io.remex.InfeasibleTaskException;
 import io.remex.ObjectRef;
 import io.remex.Remex;
 import io.remex.TaskOptions;
+import io.remex.system.ApiSystem.Shape;
 import io.remex.system.functions.Arithmetic;
 import io.remex.system.functions.ArithmeticRemote;
 import io.remex.system.functions.GatesRemote;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,35 @@ abstract class ResourceContract extends ApiContract {
                 Remex.task(Arithmetic::mix, 1L, 2).resources("unicorn=1").remote();
         assertThatThrownBy(() -> next.get(SOON)).isInstanceOf(InfeasibleTaskException.class);
         assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldEndTasksWhoseAffinityNoWorkerMeetsIfToldSo() {
+        init(ConfigKey.INFEASIBLE, "fail");
+        String worker = Remex.cluster().workers().get(0).name();
+        assertThat(ArithmeticRemote.mix(TaskOptions.none().affinity("worker=" + worker + ", prefer zone=moon"), 1, 2)
+                        .get(SOON))
+                .isEqualTo(Arithmetic.mix(1, 2));
+        ObjectRef<Long> elsewhere = ArithmeticRemote.mix(TaskOptions.none().affinity("worker!=" + worker), 1, 2);
+        assertThatThrownBy(() -> elsewhere.get(SOON))
+                .isInstanceOf(InfeasibleTaskException.class)
+                .hasMessageContaining("worker!=" + worker);
+    }
+
+    @Test
+    void shouldRunUrgentTasksFirst() {
+        init(Shape.ONE_SLOT);
+        Gate gate = newGate("gate");
+        ObjectRef<Integer> running = GatesRemote.pass(gate.path(), 0);
+        gate.awaitStarted(0);
+        List<ObjectRef<Long>> refs = new ArrayList<>();
+        for (int priority : new int[] {-10, 0, 1, 10}) {
+            refs.add(GatesRemote.now(TaskOptions.none().priority(priority)));
+        }
+        Remex.cluster(); // answered after the tasks have reached their pool: both take the same way
+        gate.open();
+        assertThat(running.get(SOON)).isZero();
+        assertThat(Remex.get(refs, SOON)).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

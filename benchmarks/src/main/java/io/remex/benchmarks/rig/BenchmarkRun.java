@@ -1,5 +1,6 @@
 package io.remex.benchmarks.rig;
 
+import io.remex.benchmarks.jmh.JmhRun;
 import io.remex.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
 public final class BenchmarkRun implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    @Option(names = "--bench", defaultValue = "full", description = "quick or full; default: ${DEFAULT-VALUE}")
+    @Option(names = "--bench", defaultValue = "full", description = "quick, full, or jmh for the pieces")
     private String effort;
 
     @Option(names = "--peers", split = ",", defaultValue = "none", description = "hazelcast, ignite, grpc, pekko, ray")
@@ -110,7 +112,12 @@ public final class BenchmarkRun implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, RunnerException {
+        if (effort.equals("jmh")) {
+            Files.createDirectories(output);
+            JmhRun.run(output.resolve("jmh.json"));
+            return CommandLine.ExitCode.OK;
+        }
         Effort chosen = Effort.of(effort);
         List<Scenario> scenarios = selected();
         List<String> jvmFlags = without("none", flags);

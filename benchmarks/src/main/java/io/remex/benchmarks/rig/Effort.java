@@ -42,7 +42,7 @@ record Effort(
         return switch (name) {
             case "full", "true", "" -> FULL;
             case "quick" -> QUICK;
-            default -> throw new BenchmarkFailure("-Dbench=" + name + " is neither 'quick' nor 'full'");
+            default -> throw new BenchmarkFailure("-Dbench=" + name + " is none of quick, full and jmh");
         };
     }
 }

@@ -2,6 +2,7 @@ package io.remex.control;
 
 import io.remex.protocol.control.Demand;
 import io.remex.protocol.control.OpenCaller;
+import io.remex.protocol.control.UrgentSlots;
 import io.remex.scheduler.CallerId;
 import io.remex.scheduler.CallerSession;
 import io.remex.scheduler.CatalogId;
@@ -9,12 +10,15 @@ import io.remex.scheduler.ClaimedLease;
 import io.remex.scheduler.NodeId;
 import io.remex.scheduler.SchedulerEvent.CallerOpened;
 import io.remex.scheduler.SchedulerEvent.DemandChanged;
+import io.remex.scheduler.SlotsByPriority;
 import io.remex.scheduler.WorkerId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a caller says → events of the core. */
 final class CallerMessageReader {
@@ -43,7 +47,20 @@ final class CallerMessageReader {
                 caller,
                 FieldReader.need("demand.shape", message.getShape(), message.getPlacement()),
                 new CatalogId(message.getCatalog()),
-                FieldReader.atMost("demand.slots", message.getSlots(), ControlLimits.MAX_DEMANDED_SLOTS));
+                FieldReader.atMost("demand.slots", message.getSlots(), ControlLimits.MAX_DEMANDED_SLOTS),
+                priorities(message.getUrgentList()));
+    }
+
+    private static SlotsByPriority priorities(List<UrgentSlots> urgent) throws ProtocolViolationException {
+        int most = SlotsByPriority.MAX_PRIORITY;
+        FieldReader.atMost("demand.urgent", urgent.size(), 2 * most + 1);
+        SortedMap<Integer, Integer> slots = new TreeMap<>();
+        for (UrgentSlots entry : urgent) {
+            int priority = FieldReader.between("demand.urgent.priority", entry.getPriority(), -most, most);
+            int number = FieldReader.atMost("demand.urgent.slots", entry.getSlots(), ControlLimits.MAX_DEMANDED_SLOTS);
+            slots.merge(priority, number, Math::max);
+        }
+        return new SlotsByPriority(slots);
     }
 
     private static List<ClaimedLease> claims(List<io.remex.protocol.control.ClaimedLease> messages)

@@ -20,6 +20,10 @@ final class ControlLimits {
     static final int MAX_FUNCTION_CHARS = 8_000;
 
     static final int MAX_LABELS = 100;
+    /** Conditions on labels that a demand requires; as many again that it prefers. */
+    static final int MAX_CONDITIONS = 32;
+
+    static final int MAX_CONDITION_VALUES = 32;
     static final int MAX_CUSTOM_RESOURCES = 100;
     /** Functions that one worker offers. */
     static final int MAX_FUNCTIONS = 20_000;

@@ -2,6 +2,7 @@ package io.remex.control;
 
 import io.remex.protocol.ProtocolVersion;
 import io.remex.protocol.control.Function;
+import io.remex.protocol.control.LabelCondition;
 import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.Resources;
 import io.remex.scheduler.FunctionOffer;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Takes over what several messages have in common, and refuses what is out of bounds. */
 final class FieldReader {
@@ -48,7 +50,30 @@ final class FieldReader {
             throw new ProtocolViolationException(
                     field + ".milli_gpus is " + shape.milliGpus() + "; above 1000 only whole GPUs are given out");
         }
-        return new SlotNeed(shape, new PlacementRule(placement.getSpread()));
+        return new SlotNeed(shape, placement(placement));
+    }
+
+    private static PlacementRule placement(Placement placement) throws ProtocolViolationException {
+        return new PlacementRule(
+                placement.getSpread(),
+                conditions("placement.required", placement.getRequiredList()),
+                conditions("placement.preferred", placement.getPreferredList()));
+    }
+
+    private static List<io.remex.scheduler.LabelCondition> conditions(String field, List<LabelCondition> conditions)
+            throws ProtocolViolationException {
+        atMost(field, conditions.size(), ControlLimits.MAX_CONDITIONS);
+        List<io.remex.scheduler.LabelCondition> checked = new ArrayList<>(conditions.size());
+        for (LabelCondition condition : conditions) {
+            name(field + ".label", condition.getLabel());
+            atMost(field + ".values", condition.getValuesCount(), ControlLimits.MAX_CONDITION_VALUES);
+            for (String value : condition.getValuesList()) {
+                name(field + ".values", value);
+            }
+            checked.add(new io.remex.scheduler.LabelCondition(
+                    condition.getLabel(), new TreeSet<>(condition.getValuesList()), condition.getNegated()));
+        }
+        return checked;
     }
 
     static List<FunctionOffer> functions(List<Function> functions) throws ProtocolViolationException {

@@ -1,6 +1,7 @@
 package io.remex.control;
 
 import io.remex.protocol.control.Function;
+import io.remex.protocol.control.LabelCondition;
 import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.Resources;
 import io.remex.scheduler.FunctionOffer;
@@ -21,7 +22,18 @@ final class FieldWriter {
     }
 
     static Placement placement(PlacementRule rule) {
-        return Placement.newBuilder().setSpread(rule.spread()).build();
+        Placement.Builder placement = Placement.newBuilder().setSpread(rule.spread());
+        rule.required().forEach(condition -> placement.addRequired(condition(condition)));
+        rule.preferred().forEach(condition -> placement.addPreferred(condition(condition)));
+        return placement.build();
+    }
+
+    private static LabelCondition condition(io.remex.scheduler.LabelCondition condition) {
+        return LabelCondition.newBuilder()
+                .setLabel(condition.label())
+                .addAllValues(condition.values())
+                .setNegated(condition.negated())
+                .build();
     }
 
     static Function function(FunctionOffer offer) {

@@ -10,10 +10,13 @@ import io.remex.protocol.control.ClaimedLease;
 import io.remex.protocol.control.Demand;
 import io.remex.protocol.control.Function;
 import io.remex.protocol.control.HeldLane;
+import io.remex.protocol.control.LabelCondition;
 import io.remex.protocol.control.LaneResized;
 import io.remex.protocol.control.OpenCaller;
+import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.RegisterWorker;
 import io.remex.protocol.control.Resources;
+import io.remex.protocol.control.UrgentSlots;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.scheduler.SchedulerConfig;
@@ -96,6 +99,31 @@ class HostileMessagesTest {
                         registration()
                                 .addHeldLanes(HeldLane.newBuilder().setSlots(1).setBlockedSlots(2))),
                 arguments(
+                        "placement.required is 33",
+                        registration()
+                                .addHeldLanes(HeldLane.newBuilder()
+                                        .setPlacement(Placement.newBuilder()
+                                                .addAllRequired(Collections.nCopies(
+                                                        33, condition("x").build()))))),
+                arguments(
+                        "placement.preferred.label is empty",
+                        registration()
+                                .addHeldLanes(HeldLane.newBuilder()
+                                        .setPlacement(Placement.newBuilder().addPreferred(condition(""))))),
+                arguments(
+                        "placement.required.values is 33",
+                        registration()
+                                .addHeldLanes(HeldLane.newBuilder()
+                                        .setPlacement(Placement.newBuilder()
+                                                .addRequired(
+                                                        condition("x").addAllValues(Collections.nCopies(33, "y")))))),
+                arguments(
+                        "placement.required.values has 10000 characters",
+                        registration()
+                                .addHeldLanes(HeldLane.newBuilder()
+                                        .setPlacement(Placement.newBuilder()
+                                                .addRequired(condition("x").addValues(LONG_TEXT))))),
+                arguments(
                         "capacity.milli_gpus is 1024001",
                         registration().setCapacity(resources().setMilliGpus(1_024_001))),
                 arguments(
@@ -120,6 +148,10 @@ class HostileMessagesTest {
                         registration()
                                 .addHeldLanes(HeldLane.newBuilder().setLease(3))
                                 .addHeldLanes(HeldLane.newBuilder().setLease(3))));
+    }
+
+    private static LabelCondition.Builder condition(String label) {
+        return LabelCondition.newBuilder().setLabel(label);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -171,10 +203,24 @@ class HostileMessagesTest {
                 arguments("demand.slots is -1", Demand.newBuilder().setSlots(-1)),
                 arguments("demand.slots", Demand.newBuilder().setSlots(Integer.MAX_VALUE)),
                 arguments(
+                        "demand.shape.milli_gpus is 2500",
+                        Demand.newBuilder().setShape(resources().setMilliGpus(2_500))),
+                arguments("demand.urgent.priority is 11", urgent(11, 1)),
+                arguments("demand.urgent.priority is -2147483648", urgent(Integer.MIN_VALUE, 1)),
+                arguments("demand.urgent.slots is -1", urgent(1, -1)),
+                arguments(
+                        "demand.urgent is 22",
+                        Demand.newBuilder().addAllUrgent(Collections.nCopies(22, UrgentSlots.getDefaultInstance()))),
+                arguments(
                         "demand.shape.milli_cpus",
                         Demand.newBuilder()
                                 .setShape(resources().setMilliCpus(-1))
                                 .setSlots(1)));
+    }
+
+    private static Demand.Builder urgent(int priority, int slots) {
+        return Demand.newBuilder()
+                .addUrgent(UrgentSlots.newBuilder().setPriority(priority).setSlots(slots));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -12,10 +12,14 @@ import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.OpenLane;
 import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.RegisterWorker;
+import io.remex.protocol.control.UrgentSlots;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.link.ControlStream;
 import io.remex.protocol.link.ControlStreamListener;
+import io.remex.scheduler.CatalogId;
+import io.remex.scheduler.FunctionOffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +141,34 @@ class SchedulerServiceTest {
         // a caller that does not know the lease makes it close; until then its device is taken
         assertThat(again.next().getCloseLane().getLease()).isEqualTo(held.getLease());
         assertThat(again.next().getOpenLane().getGpusList()).containsExactly(0);
+    }
+
+    @Test
+    void shouldServeUrgentDemandFirst() throws Exception {
+        RecordingListener<WorkerCommand> worker = new RecordingListener<>();
+        List<RecordingListener<CallerCommand>> callers = List.of(new RecordingListener<>(), new RecordingListener<>());
+        List<ControlStream<CallerMessage>> streams = new ArrayList<>();
+        long catalog = CatalogId.of(List.of(new FunctionOffer(1, 2, "price"))).value();
+        for (int i = 0; i < 2; i++) {
+            streams.add(service.openCaller(callers.get(i)));
+            streams.get(i).send(Messages.open(7 + i));
+            CallerMessage.Builder demand = Messages.demand(catalog, 2).toBuilder();
+            if (i == 1) {
+                demand.getDemandBuilder()
+                        .addUrgent(UrgentSlots.newBuilder().setPriority(3).setSlots(2));
+            }
+            streams.get(i).send(demand.build());
+            streams.get(i).send(Messages.describe(1));
+            while (!callers.get(i).next().hasCluster()) {
+                // until the demand is known
+            }
+        }
+        service.openWorker(worker).send(Messages.register("w1", 1));
+        assertThat(worker.next().hasAccepted()).isTrue();
+
+        OpenLane lane = worker.next().getOpenLane();
+        assertThat(lane.getCaller()).isEqualTo(8);
+        assertThat(lane.getSlots()).isEqualTo(2);
     }
 
     private static RegisterWorker.Builder gpuWorker(long incarnation) {

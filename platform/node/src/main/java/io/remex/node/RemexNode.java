@@ -67,7 +67,7 @@ public final class RemexNode implements Callable<Integer> {
         Janitor janitor = new Janitor(place.path(), StoreConfig.spillDirectory(config));
         janitor.clean(System.currentTimeMillis());
         MediaDriverNode node = MediaDriverNode.launch(place);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "remex-node-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, janitor), "remex-node-shutdown"));
         PrintStream out = System.out;
         out.println("remex-node ready: " + place.path());
         out.flush();
@@ -77,8 +77,10 @@ public final class RemexNode implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void stop(MediaDriverNode node) {
+    /** The processes of a node that ends have often ended just before, killed or not: nothing of theirs may stay behind. */
+    private void stop(MediaDriverNode node, Janitor janitor) {
         node.close();
+        janitor.clean(System.currentTimeMillis());
         ended.countDown();
     }
 

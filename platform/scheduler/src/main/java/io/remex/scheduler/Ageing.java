@@ -1,5 +1,6 @@
 package io.remex.scheduler;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Ageing {
     }
 
     private List<Integer> turns() {
+        List<Integer> holders = new ArrayList<>();
         Map<Integer, Long> waitedNs = new LinkedHashMap<>();
         for (int c = 0; c < pool.contenders.size(); c++) {
             Demand demand = state.callers.demand(pool.contenders.get(c).key());
@@ -48,11 +50,13 @@ final class Ageing {
             Demand aged = aged(demand, pool.contenders.get(c));
             state.callers.update(aged);
             if (aged.turnSinceNs().isPresent()) {
-                return List.of(c);
-            }
-            if (isDue(aged)) {
+                holders.add(c);
+            } else if (isDue(aged)) {
                 waitedNs.put(c, nowNs - aged.waitsSinceNs().getAsLong());
             }
+        }
+        if (!holders.isEmpty()) {
+            return holders;
         }
         return waitedNs.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())

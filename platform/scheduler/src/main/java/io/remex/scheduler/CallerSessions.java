@@ -47,7 +47,7 @@ final class CallerSessions {
 
     void demand(DemandChanged event) {
         DemandKey key = new DemandKey(event.caller(), event.need(), event.catalog());
-        state.callers.demand(key, event.slotsWanted());
+        state.callers.demand(key, event.slotsWanted(), event.priorities());
         state.callers.pool(key).ifPresent(state::touch);
     }
 

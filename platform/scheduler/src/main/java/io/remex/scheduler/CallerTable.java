@@ -52,12 +52,12 @@ final class CallerTable {
         return find(key.caller()).flatMap(entry -> entry.session().node()).map(node -> new PoolId(node, key.catalog()));
     }
 
-    void demand(DemandKey key, int slotsWanted) {
+    void demand(DemandKey key, int slotsWanted, SlotsByPriority priorities) {
         if (slotsWanted == 0) {
             demands.remove(key);
         } else {
-            Demand fresh = Demand.of(key, slotsWanted);
-            demands.merge(key, fresh, (known, unused) -> known.withSlotsWanted(slotsWanted));
+            Demand fresh = Demand.of(key, slotsWanted, priorities);
+            demands.merge(key, fresh, (known, unused) -> known.withSlotsWanted(slotsWanted, priorities));
         }
     }
 
@@ -68,11 +68,6 @@ final class CallerTable {
     /** What is wanted, or null. */
     Demand demand(DemandKey key) {
         return demands.get(key);
-    }
-
-    int slotsWanted(DemandKey key) {
-        Demand demand = demands.get(key);
-        return demand == null ? 0 : demand.slotsWanted();
     }
 
     List<Demand> demands() {

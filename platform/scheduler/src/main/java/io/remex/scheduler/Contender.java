@@ -14,13 +14,15 @@ final class Contender {
      * @param need what it takes, on the pool's axes
      * @param unit which part of the whole pool it takes
      * @param mayUse by worker: whether it could ever run there
+     * @param score by worker: how many of its wishes are met there
      */
-    record Terms(long[] need, double unit, boolean[] mayUse) {}
+    record Terms(long[] need, double unit, boolean[] mayUse, int[] score) {}
 
     private final DemandKey key;
     private final CallerSession session;
     private final int caller;
     private final int wants;
+    private final SlotsByPriority priorities;
     private final Terms terms;
     private final List<List<Lease>> leases;
     private final int[] held;
@@ -34,15 +36,16 @@ final class Contender {
      * @param key who wants what
      * @param session the caller
      * @param caller index of the caller in the pool: its contenders share its weight
-     * @param wants how many slots it wants
+     * @param demand what it wants; null if it only has leases
      * @param terms what one slot of it is in this pool
      * @param leases the leases it has or is about to have, by worker, oldest first
      */
-    Contender(DemandKey key, CallerSession session, int caller, int wants, Terms terms, List<List<Lease>> leases) {
+    Contender(DemandKey key, CallerSession session, int caller, Demand demand, Terms terms, List<List<Lease>> leases) {
         this.key = key;
         this.session = session;
         this.caller = caller;
-        this.wants = wants;
+        this.wants = demand == null ? 0 : demand.slotsWanted();
+        this.priorities = demand == null ? SlotsByPriority.NORMAL : demand.priorities();
         this.terms = terms;
         this.leases = leases;
         held = leases.stream()
@@ -78,6 +81,11 @@ final class Contender {
         return wants;
     }
 
+    /** How urgent the slot is that comes after so many; the most urgent one comes first. */
+    int priorityAfter(int slots) {
+        return priorities.priorityOf(slots, wants);
+    }
+
     long[] need() {
         return terms.need();
     }
@@ -85,6 +93,11 @@ final class Contender {
     /** Whether this worker could run a slot of it if nothing else were there. */
     boolean mayUse(int w) {
         return terms.mayUse()[w];
+    }
+
+    /** How many of its wishes this worker meets. */
+    int score(int w) {
+        return terms.score()[w];
     }
 
     /** Whether no worker could. */

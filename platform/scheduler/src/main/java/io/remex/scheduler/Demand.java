@@ -7,6 +7,7 @@ import java.util.OptionalLong;
  *
  * @param key who wants what
  * @param slotsWanted how many slots, those it has included
+ * @param priorities how urgent these are
  * @param hopelessSinceNs since when no worker could serve it
  * @param warnedAtNs when its caller was last told so
  * @param waitsSinceNs since when it has had no slot although a worker could serve it, see {@link Ageing}
@@ -15,30 +16,33 @@ import java.util.OptionalLong;
 public record Demand(
         DemandKey key,
         int slotsWanted,
+        SlotsByPriority priorities,
         OptionalLong hopelessSinceNs,
         OptionalLong warnedAtNs,
         OptionalLong waitsSinceNs,
         OptionalLong turnSinceNs) {
-    static Demand of(DemandKey key, int slotsWanted) {
+    static Demand of(DemandKey key, int slotsWanted, SlotsByPriority priorities) {
         OptionalLong never = OptionalLong.empty();
-        return new Demand(key, slotsWanted, never, never, never, never);
+        return new Demand(key, slotsWanted, priorities, never, never, never, never);
     }
 
-    Demand withSlotsWanted(int newSlotsWanted) {
-        return new Demand(key, newSlotsWanted, hopelessSinceNs, warnedAtNs, waitsSinceNs, turnSinceNs);
+    Demand withSlotsWanted(int newSlotsWanted, SlotsByPriority newPriorities) {
+        return new Demand(key, newSlotsWanted, newPriorities, hopelessSinceNs, warnedAtNs, waitsSinceNs, turnSinceNs);
     }
 
     Demand withHopelessSince(OptionalLong newHopelessSinceNs, OptionalLong newWarnedAtNs) {
-        return new Demand(key, slotsWanted, newHopelessSinceNs, newWarnedAtNs, waitsSinceNs, turnSinceNs);
+        return new Demand(key, slotsWanted, priorities, newHopelessSinceNs, newWarnedAtNs, waitsSinceNs, turnSinceNs);
     }
 
     /** Without any slot. */
     Demand waiting(OptionalLong newWaitsSinceNs) {
-        return new Demand(key, slotsWanted, hopelessSinceNs, warnedAtNs, newWaitsSinceNs, OptionalLong.empty());
+        return new Demand(
+                key, slotsWanted, priorities, hopelessSinceNs, warnedAtNs, newWaitsSinceNs, OptionalLong.empty());
     }
 
     /** With at least one slot. */
     Demand served(OptionalLong newTurnSinceNs) {
-        return new Demand(key, slotsWanted, hopelessSinceNs, warnedAtNs, OptionalLong.empty(), newTurnSinceNs);
+        return new Demand(
+                key, slotsWanted, priorities, hopelessSinceNs, warnedAtNs, OptionalLong.empty(), newTurnSinceNs);
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Who should have how many slots where: weighted max-min fairness by water filling, slot by slot.
  *
- * <p>Every step gives one slot to the caller with the smallest share, until nobody wants one that fits somewhere. A
+ * <p>Every step gives one slot of the highest priority that is wanted, and of several to the caller with the smallest share,
+ * until nobody wants one that fits somewhere. A
  * caller's share is the part of the pool its slots take (their dominant resource: Ghodsi et al., <i>Dominant Resource
  * Fairness</i>, NSDI 2011) divided by its weight. Filling real workers, not the sum of their capacity, keeps every
  * result placeable. Slots whose task waits are given from the start and take no capacity: they count to their caller's
@@ -119,7 +120,10 @@ final class FairShare {
     private int compare(int a, int b) {
         Contender first = pool.contenders.get(a);
         Contender second = pool.contenders.get(b);
-        int order = Double.compare(callerShare[first.caller()], callerShare[second.caller()]);
+        int order = Integer.compare(second.priorityAfter(filledTotal[b]), first.priorityAfter(filledTotal[a]));
+        if (order == 0) {
+            order = Double.compare(callerShare[first.caller()], callerShare[second.caller()]);
+        }
         if (order == 0) {
             order = Double.compare(first.share(filledTotal[a]), second.share(filledTotal[b]));
         }

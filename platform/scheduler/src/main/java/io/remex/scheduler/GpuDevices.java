@@ -36,7 +36,8 @@ final class GpuDevices {
     /** Whether a worker with this capacity could ever run a slot of this shape. */
     static boolean canEverFit(ResourceShape shape, ResourceShape capacity) {
         return shape.fitsInto(capacity)
-                && new GpuDevices(capacity).choose(shape).isPresent();
+                && (shape.milliGpus() == 0
+                        || new GpuDevices(capacity).choose(shape).isPresent());
     }
 
     /**

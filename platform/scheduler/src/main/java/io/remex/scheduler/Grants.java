@@ -34,10 +34,10 @@ final class Grants {
         given = new boolean[pool.contenders.size()][pool.workers.size()];
     }
 
-    /** Gives to those below their target what is free now, poorest first. */
+    /** Gives to those below their target what is free now, in the order of {@link Pool#firstInLine}. */
     void giveUpToTargets() {
         for (int w = 0; w < pool.workers.size(); w++) {
-            for (int c : pool.poorestFirst(heldTotal)) {
+            for (int c : pool.firstInLine(heldTotal)) {
                 Contender contender = pool.contenders.get(c);
                 int lacks = Math.min(targets.slots()[c][w] - reductions.kept()[c][w], contender.wants() - heldTotal[c]);
                 give(c, w, room(c, w, lacks, pool.usedNow[w], pool.gpusNow[w]));
@@ -53,7 +53,7 @@ final class Grants {
         int[] expectedTotal = reductions.expectedTotal();
         for (int w = 0; w < pool.workers.size(); w++) {
             long[] usedEventually = reductions.usedEventually()[w];
-            for (int c : pool.poorestFirst(expectedTotal)) {
+            for (int c : pool.firstInLine(expectedTotal)) {
                 Contender contender = pool.contenders.get(c);
                 if (!contender.mayUse(w) || isSetAside(c, w)) {
                     continue;

@@ -11,7 +11,8 @@ import java.util.Arrays;
  *   <li>where there is room only if others do not keep what they have.
  * </ol>
  *
- * Among several such workers a contender that wants to be spread takes the one with the fewest slots of its own, then the
+ * Only workers that meet its conditions count. Among several of them those come first that meet most of its wishes. Then
+ * a contender that wants to be spread takes the one with the fewest slots of its own, then the
  * emptiest. Any other fills workers to one half while there is room beside others: first one on which it has slots, then
  * the fullest that stays at most half full with the new slot. When there is none it takes the emptiest. Where others have
  * to give way it takes one on which it has slots, then the emptiest. Workers equal in this go by the order of their
@@ -141,7 +142,11 @@ final class Placement {
     }
 
     private boolean isBetter(int c, int w, int best, long[][] taken, boolean beside) {
-        if (pool.contenders.get(c).spreads()) {
+        Contender contender = pool.contenders.get(c);
+        if (contender.score(w) != contender.score(best)) {
+            return contender.score(w) > contender.score(best);
+        }
+        if (contender.spreads()) {
             return filled[c][w] < filled[c][best]
                     || filled[c][w] == filled[c][best] && fullness(taken, w) < fullness(taken, best);
         }

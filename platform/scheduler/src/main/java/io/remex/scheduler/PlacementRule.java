@@ -1,15 +1,54 @@
 package io.remex.scheduler;
 
+import java.util.List;
+
 /**
  * Where the slots of one demand go.
  *
  * @param spread whether they go to as many workers as possible; otherwise a worker is filled to one half before the next
  *     one is used
+ * @param required what a worker must meet
+ * @param preferred what it should meet: of the workers that have room those that meet more are used first
  */
-public record PlacementRule(boolean spread) {
+public record PlacementRule(boolean spread, List<LabelCondition> required, List<LabelCondition> preferred) {
     /** The default: fills a worker to one half, then the next one; beyond that the emptiest. */
-    public static final PlacementRule PACK = new PlacementRule(false);
+    public static final PlacementRule PACK = new PlacementRule(false, List.of(), List.of());
 
     /** On as many workers as possible. */
-    public static final PlacementRule SPREAD = new PlacementRule(true);
+    public static final PlacementRule SPREAD = new PlacementRule(true, List.of(), List.of());
+
+    /** Copies the lists. */
+    public PlacementRule {
+        required = List.copyOf(required);
+        preferred = List.copyOf(preferred);
+    }
+
+    boolean allows(WorkerRegistration worker) {
+        for (LabelCondition condition : required) {
+            if (!condition.isMetBy(worker)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many of the wishes the worker meets. */
+    int score(WorkerRegistration worker) {
+        int score = 0;
+        for (LabelCondition condition : preferred) {
+            if (condition.isMetBy(worker)) {
+                score++;
+            }
+        }
+        return score;
+    }
+
+    /** As users write it: the word {@code spread}, then the conditions. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(spread ? "spread" : "pack");
+        required.forEach(condition -> text.append(", ").append(condition));
+        preferred.forEach(condition -> text.append(", prefer ").append(condition));
+        return text.toString();
+    }
 }

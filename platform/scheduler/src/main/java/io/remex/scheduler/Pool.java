@@ -94,15 +94,16 @@ final class Pool {
         return share;
     }
 
-    /** The contenders in the order of their callers' shares when they have so many slots each. */
-    List<Integer> poorestFirst(int[] slotsByContender) {
+    /** The contenders that have so many slots each, by the priority of their next slot, then by their callers' shares. */
+    List<Integer> firstInLine(int[] slotsByContender) {
         double[] shares = new double[callerCount];
         for (int caller = 0; caller < callerCount; caller++) {
             shares[caller] = callerShare(caller, slotsByContender);
         }
         return IntStream.range(0, slotsByContender.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(c -> shares[contenders.get(c).caller()]))
+                .sorted(Comparator.<Integer>comparingInt(c -> -contenders.get(c).priorityAfter(slotsByContender[c]))
+                        .thenComparingDouble(c -> shares[contenders.get(c).caller()]))
                 .toList();
     }
 
@@ -170,22 +171,19 @@ final class Pool {
                         () -> new IllegalStateException("caller " + key.caller() + " holds a lease, has no session"))
                 .session();
         long[] need = axes.vector(key.shape(), 1);
-        return new Contender(
-                key,
-                session,
-                caller,
-                state.callers.slotsWanted(key),
-                new Contender.Terms(need, Math.min(MOST, ResourceAxes.fullness(need, total)), mayUse(key)),
-                leasesByWorker);
+        return new Contender(key, session, caller, state.callers.demand(key), terms(key, need, total), leasesByWorker);
     }
 
-    private boolean[] mayUse(DemandKey key) {
+    private Contender.Terms terms(DemandKey key, long[] need, long[] total) {
+        PlacementRule placement = key.need().placement();
         boolean[] mayUse = new boolean[workers.size()];
+        int[] score = new int[workers.size()];
         for (int w = 0; w < mayUse.length; w++) {
-            mayUse[w] = GpuDevices.canEverFit(
-                    key.shape(), workers.get(w).registration().capacity());
+            WorkerRegistration worker = workers.get(w).registration();
+            mayUse[w] = placement.allows(worker) && GpuDevices.canEverFit(key.shape(), worker.capacity());
+            score[w] = placement.score(worker);
         }
-        return mayUse;
+        return new Contender.Terms(need, Math.min(MOST, ResourceAxes.fullness(need, total)), mayUse, score);
     }
 
     private List<List<Lease>> emptyLists() {

@@ -12,8 +12,8 @@ import java.util.Map;
  * <ol>
  *   <li>their caller wants fewer;
  *   <li>the worker is over-committed, because blocked slots went on;
- *   <li>a poorer contender's slot needs the room, and the richer one is still richer after it gave (otherwise the same
- *       slots would go back and forth). Whoever gives to a contender whose turn it is ({@link Ageing}) may end up poorer.
+ *   <li>the slot of another contender needs the room that is of a higher priority, or of the same and poorer: the richer
+ *       one is still richer after it gave (otherwise the same slots would go back and forth). Whoever gives to a contender whose turn it is ({@link Ageing}) may end up poorer.
  * </ol>
  *
  * Always the most recent lease first, never one that changes its size at the moment or did so within the grace period: the
@@ -63,7 +63,7 @@ final class Reductions {
         reductions.takeUnwanted();
         for (int w = 0; w < pool.workers.size(); w++) {
             reductions.takeOverCommitted(w);
-            reductions.takeForPoorer(w);
+            reductions.takeForOthers(w);
         }
         return reductions;
     }
@@ -121,11 +121,11 @@ final class Reductions {
         }
     }
 
-    private void takeForPoorer(int w) {
+    private void takeForOthers(int w) {
         long[] used = usedEventually(w);
         usedEventually[w] = used;
         gpusEventually[w] = gpusEventually(w);
-        for (int c : pool.poorestFirst(expectedTotal)) {
+        for (int c : pool.firstInLine(expectedTotal)) {
             Contender contender = pool.contenders.get(c);
             int lacks = Math.min(targets.slots()[c][w] - kept[c][w], contender.wants() - expectedTotal[c]);
             while (lacks > 0 && makeRoom(c, w, used)) {
@@ -185,7 +185,7 @@ final class Reductions {
             if (c == receiver
                     || kept[c][w] <= targets.slots()[c][w]
                     || !relieves(c, w, used, need, receiver)
-                    || (receiver != NOBODY && !hasTurn && !staysRicher(c, receiver))) {
+                    || (receiver != NOBODY && !hasTurn && !givesWay(c, receiver))) {
                 continue;
             }
             Lease lease = newestReducible(c, w);
@@ -216,9 +216,15 @@ final class Reductions {
                 || receiver != NOBODY && from.usesGpus() && gpusLack(receiver, w);
     }
 
-    private boolean staysRicher(int giver, int receiver) {
+    /** Whether the giver's last slot is less urgent than the receiver's next, or as urgent and the giver stays richer. */
+    private boolean givesWay(int giver, int receiver) {
         Contender from = pool.contenders.get(giver);
         Contender to = pool.contenders.get(receiver);
+        int order = Integer.compare(
+                from.priorityAfter(expectedTotal[giver] - 1), to.priorityAfter(expectedTotal[receiver]));
+        if (order != 0) {
+            return order < 0;
+        }
         double before;
         double after;
         if (from.caller() == to.caller()) {

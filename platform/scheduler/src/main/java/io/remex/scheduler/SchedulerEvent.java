@@ -123,12 +123,20 @@ public sealed interface SchedulerEvent {
      * How many slots of this need on workers with this catalog the caller wants to have now, those it already has
      * included. A level, not a change; zero removes it. A caller that wants to keep an idle lease for a while keeps its
      * demand up for that while.
+     *
+     * @param caller who wants them
+     * @param need what one slot has to be
+     * @param catalog which functions the worker must offer
+     * @param slotsWanted how many in all
+     * @param priorities how urgent these are
      */
-    record DemandChanged(CallerId caller, SlotNeed need, CatalogId catalog, int slotsWanted) implements FromCaller {
+    record DemandChanged(CallerId caller, SlotNeed need, CatalogId catalog, int slotsWanted, SlotsByPriority priorities)
+            implements FromCaller {
         /** @throws IllegalArgumentException if the demand is negative */
         public DemandChanged {
             Objects.requireNonNull(need, "need");
             Objects.requireNonNull(catalog, "catalog");
+            Objects.requireNonNull(priorities, "priorities");
             requireNotNegative("slotsWanted", slotsWanted);
         }
     }

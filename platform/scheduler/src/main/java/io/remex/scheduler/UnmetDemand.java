@@ -79,12 +79,22 @@ final class UnmetDemand {
             return passing("every worker on node " + pool.get().node() + " that offers catalog " + key.catalog()
                     + " is draining");
         }
-        List<WorkerEntry> large = taking.stream()
+        List<WorkerEntry> allowed = taking.stream()
+                .filter(worker -> key.need().placement().allows(worker.registration()))
+                .toList();
+        if (allowed.isEmpty()) {
+            return Optional.of(new Obstacle(
+                    true,
+                    "no worker meets the affinity " + key.need().placement().required() + "; worker "
+                            + taking.get(0).id() + " has the labels "
+                            + taking.get(0).registration().labels()));
+        }
+        List<WorkerEntry> large = allowed.stream()
                 .filter(worker ->
                         GpuDevices.canEverFit(key.shape(), worker.registration().capacity()))
                 .toList();
         if (large.isEmpty()) {
-            WorkerRegistration example = taking.get(0).registration();
+            WorkerRegistration example = allowed.get(0).registration();
             return Optional.of(new Obstacle(
                     true,
                     "no worker is large enough for " + key.shape() + "; worker " + example.worker() + " has "

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param worker its name
  * @param incarnation grows with every start of the worker
  * @param capacity the resources it offers
- * @param labels free text by name, for people and later for placement
+ * @param labels free text by name; tasks choose by them, see {@link LabelCondition}
  * @param pid its process id
  * @param description for people
  * @param controlStreamId the Aeron stream on which callers reach the worker outside lanes (cancel and the like)

@@ -13,6 +13,7 @@ import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What callers are told about what is on offer, and about demand nobody can meet. */
@@ -104,7 +105,7 @@ class CallerNoticesTest {
         assertThat(reason()).startsWith("the caller is attached to no node");
 
         rig.send(new CallerOpened(Rig.session(2, 1), List.of()));
-        rig.send(new DemandChanged(CALLER, SlotNeed.of(Rig.CPU), Rig.CATALOG, 0));
+        rig.send(new DemandChanged(CALLER, SlotNeed.of(Rig.CPU), Rig.CATALOG, 0, SlotsByPriority.NORMAL));
         rig.send(
                 new WorkerRegistered(Rig.registration(new NodeId("elsewhere"), "far", 1, 1, Rig.FUNCTIONS), List.of()));
         rig.demand(2, 1);
@@ -149,6 +150,19 @@ class CallerNoticesTest {
                 .hasSize(2)
                 .allSatisfy(command ->
                         assertThat(((DemandUnmet) command).infeasible()).isTrue());
+
+        LabelCondition elsewhere = new LabelCondition("zone", new TreeSet<>(List.of("moon")), false);
+        SlotNeed onTheMoon = new SlotNeed(Rig.CPU, new PlacementRule(false, List.of(elsewhere), List.of()));
+        rig.demand(1, onTheMoon, 1);
+        rig.tickAfter(0, "w");
+        rig.tickAfter(2500 * Rig.MILLISECOND_NS, "w");
+        assertThat(rig.tickAfter(2500 * Rig.MILLISECOND_NS, "w"))
+                .containsExactly(new DemandUnmet(
+                        CALLER,
+                        onTheMoon,
+                        Rig.CATALOG,
+                        true,
+                        "no worker meets the affinity [zone=moon]; worker w has the labels {}"));
 
         rig.send(new DrainWorker(WORKER));
         rig.demand(1, 1);

@@ -7,6 +7,7 @@ import io.remex.scheduler.SchedulerCommand.OpenLane;
 import io.remex.scheduler.SchedulerCommand.ReduceLease;
 import io.remex.scheduler.SchedulerEvent.CallerOpened;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,76 @@ class FairShareTest {
 
         assertThat(rig.slots(1)).isEqualTo(6);
         assertThat(rig.slots(2)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldServeHigherPrioritiesFirstWhateverTheShares() {
+        rig.worker("w", 4);
+        rig.caller(1);
+        rig.caller(2);
+        rig.demand(1, 4);
+        rig.converge("w");
+        assertThat(rig.slots(1)).isEqualTo(4);
+
+        rig.demand(2, SlotNeed.of(Rig.CPU), 10, urgent(5, 3));
+        rig.tickAfter(Rig.SECOND_NS, "w");
+        rig.settle();
+        assertThat(rig.slots(2)).isEqualTo(3);
+        assertThat(rig.slots(1)).isEqualTo(1);
+
+        rig.demand(1, SlotNeed.of(Rig.CPU), 4, urgent(6, 2));
+        rig.tickAfter(Rig.SECOND_NS, "w");
+        rig.settle();
+        assertThat(rig.slots(1)).isEqualTo(2);
+        assertThat(rig.slots(2)).isEqualTo(2);
+
+        rig.demand(1, 4);
+        rig.demand(2, 4);
+        rig.tickAfter(Rig.SECOND_NS, "w");
+        rig.settle();
+        assertThat(List.of(rig.slots(1), rig.slots(2)))
+                .as("equal priorities, equal shares")
+                .containsExactly(2, 2);
+    }
+
+    @Test
+    void shouldLetTheRestOfADemandWaitBehindNormalOnes() {
+        rig.worker("w", 4);
+        rig.caller(1);
+        rig.caller(2);
+        rig.demand(1, SlotNeed.of(Rig.CPU), 4, urgent(-1, 3));
+        rig.settle();
+        assertThat(rig.slots(1)).as("nobody else wants them").isEqualTo(4);
+
+        rig.demand(2, 4);
+        rig.tickAfter(Rig.SECOND_NS, "w");
+        rig.settle();
+
+        assertThat(rig.slots(1))
+                .as("one of its slots is not of the low priority")
+                .isEqualTo(1);
+        assertThat(rig.slots(2)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldGiveLowPriorityItsTurn() {
+        rig.worker("w", 1);
+        rig.caller(1);
+        rig.caller(2);
+        rig.demand(1, SlotNeed.of(Rig.CPU), 5, urgent(10, 5));
+        rig.settle();
+        rig.demand(2, SlotNeed.of(Rig.CPU), 5, urgent(-10, 5));
+        int tenths = 0;
+        while (rig.slots(2) == 0) {
+            rig.tickAfter(100 * Rig.MILLISECOND_NS, "w");
+            rig.settle();
+            assertThat(tenths++).isLessThan(40);
+        }
+        assertThat(tenths).isGreaterThanOrEqualTo(20);
+    }
+
+    private static SlotsByPriority urgent(int priority, int slots) {
+        return new SlotsByPriority(new TreeMap<>(Map.of(priority, slots)));
     }
 
     @Test

@@ -2,8 +2,12 @@ package io.remex.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** On which workers slots go. */
@@ -87,6 +91,108 @@ class PlacementTest {
         assertThat(rig.leases())
                 .extracting(lease -> lease.need().placement().spread() + "@" + lease.worker() + ":" + lease.slots())
                 .containsExactlyInAnyOrder("false@w:2", "true@w:1", "true@v:1");
+    }
+
+    @Test
+    void shouldUseOnlyWorkersThatMeetTheConditions() {
+        labelled("eu", 4, Map.of("zone", "eu", "spot", ""));
+        labelled("us", 4, Map.of("zone", "us"));
+        labelled("asia", 4, Map.of("zone", "asia", "disk", "ssd"));
+        rig.caller(1);
+
+        assertThat(placed("zone=us|asia", 9)).containsExactly(Map.entry("asia", 4), Map.entry("us", 4));
+        assertThat(placed("zone!=us", 9)).containsExactly(Map.entry("asia", 4), Map.entry("eu", 4));
+        assertThat(placed("spot", 9)).containsExactly(Map.entry("eu", 4));
+        assertThat(placed("!spot, disk", 9)).containsExactly(Map.entry("asia", 4));
+        assertThat(placed("worker=us", 9)).containsExactly(Map.entry("us", 4));
+        assertThat(placed("node=node", 12)).hasSize(3);
+        assertThat(placed("node!=node", 9)).isEmpty();
+    }
+
+    @Test
+    void shouldUseWorkersThatMeetMoreWishesFirst() {
+        labelled("plain", 4, Map.of());
+        labelled("good", 4, Map.of("disk", "ssd"));
+        labelled("best", 4, Map.of("disk", "ssd", "zone", "eu"));
+        rig.caller(1);
+
+        assertThat(placed("prefer disk=ssd, prefer zone=eu", 1)).containsExactly(Map.entry("best", 1));
+        assertThat(placed("prefer disk=ssd, prefer zone=eu", 6))
+                .containsExactly(Map.entry("best", 4), Map.entry("good", 2));
+        assertThat(placed("prefer disk=ssd, prefer zone=eu", 12))
+                .as("a wish does not keep a slot from being used")
+                .containsOnly(Map.entry("best", 4), Map.entry("good", 4), Map.entry("plain", 4));
+    }
+
+    @Test
+    void shouldSpreadOverTheWorkersThatMeetTheConditions() {
+        labelled("a", 8, Map.of("zone", "eu"));
+        labelled("b", 8, Map.of("zone", "us"));
+        labelled("c", 8, Map.of("zone", "eu"));
+        rig.caller(1);
+
+        assertThat(placed("spread, zone=eu", 4)).containsExactly(Map.entry("a", 2), Map.entry("c", 2));
+    }
+
+    @Test
+    void shouldGiveNothingThatIsLeftToWhoMayNotUseIt() {
+        labelled("a", 4, Map.of("zone", "eu"));
+        rig.caller(1);
+
+        assertThat(placed("zone=us", 4)).isEmpty();
+    }
+
+    /** Where so many slots go; they are given back afterwards. */
+    private Map<String, Integer> placed(String rule, int slots) {
+        SlotNeed need = new SlotNeed(Rig.CPU, rule(rule));
+        rig.demand(1, need, slots);
+        rig.settle();
+        Map<String, Integer> placed = slots();
+        rig.demand(1, need, 0);
+        rig.leases().forEach(rig::returned);
+        rig.settle();
+        return placed;
+    }
+
+    private static PlacementRule rule(String text) {
+        List<LabelCondition> required = new ArrayList<>();
+        List<LabelCondition> preferred = new ArrayList<>();
+        boolean spread = false;
+        for (String term : text.split(", ")) {
+            if (term.equals("spread")) {
+                spread = true;
+            } else {
+                boolean wish = term.startsWith("prefer ");
+                (wish ? preferred : required).add(condition(wish ? term.substring(7) : term));
+            }
+        }
+        return new PlacementRule(spread, required, preferred);
+    }
+
+    private static LabelCondition condition(String text) {
+        String[] parts = text.split("!?=");
+        boolean negated = text.startsWith("!") || text.contains("!=");
+        return new LabelCondition(
+                parts[0].replace("!", ""),
+                parts.length == 1 ? new TreeSet<>() : new TreeSet<>(List.of(parts[1].split("\\|"))),
+                negated);
+    }
+
+    private void labelled(String worker, int cpus, Map<String, String> labels) {
+        WorkerRegistration plain = Rig.registration(worker, Rig.INCARNATION, cpus);
+        rig.send(new WorkerRegistered(
+                new WorkerRegistration(
+                        plain.node(),
+                        plain.worker(),
+                        plain.incarnation(),
+                        plain.capacity(),
+                        new TreeMap<>(labels),
+                        plain.pid(),
+                        plain.description(),
+                        plain.controlStreamId(),
+                        plain.catalog(),
+                        plain.functions()),
+                List.of()));
     }
 
     private Map<String, Integer> slots() {

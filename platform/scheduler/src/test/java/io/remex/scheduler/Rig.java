@@ -98,7 +98,11 @@ final class Rig {
     }
 
     List<SchedulerCommand> demand(long caller, SlotNeed need, int slots) {
-        return send(new DemandChanged(new CallerId(caller), need, CATALOG, slots));
+        return demand(caller, need, slots, SlotsByPriority.NORMAL);
+    }
+
+    List<SchedulerCommand> demand(long caller, SlotNeed need, int slots, SlotsByPriority priorities) {
+        return send(new DemandChanged(new CallerId(caller), need, CATALOG, slots, priorities));
     }
 
     List<SchedulerCommand> opened(Lease lease) {

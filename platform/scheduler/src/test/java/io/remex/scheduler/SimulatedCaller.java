@@ -16,10 +16,12 @@ import java.util.TreeMap;
 
 /** A caller as the scheduler sees one: wants slots, uses them for a while, gives them back, dies. */
 final class SimulatedCaller {
+    private record Wish(int slots, SlotsByPriority priorities) {}
+
     private final Simulation simulation;
     private final CallerSession template;
     final Map<LeaseId, LeaseGranted> leases = new TreeMap<>();
-    private final Map<DemandKey, Integer> demands = new LinkedHashMap<>();
+    private final Map<DemandKey, Wish> demands = new LinkedHashMap<>();
     CallerSession session;
     boolean alive;
     int epoch;
@@ -56,7 +58,8 @@ final class SimulatedCaller {
                             lease.worker().incarnation()))
                     .toList();
             say(new CallerOpened(session, held));
-            demands.forEach((key, slots) -> say(new DemandChanged(key.caller(), key.need(), key.catalog(), slots)));
+            demands.forEach((key, wish) ->
+                    say(new DemandChanged(key.caller(), key.need(), key.catalog(), wish.slots(), wish.priorities())));
         }
     }
 
@@ -71,10 +74,14 @@ final class SimulatedCaller {
     }
 
     void want(SlotNeed need, CatalogId catalog, int slots) {
+        want(need, catalog, slots, SlotsByPriority.NORMAL);
+    }
+
+    void want(SlotNeed need, CatalogId catalog, int slots, SlotsByPriority priorities) {
         if (alive) {
             DemandKey key = new DemandKey(session.caller(), need, catalog);
-            demands.put(key, slots);
-            say(new DemandChanged(session.caller(), need, catalog, slots));
+            demands.put(key, new Wish(slots, priorities));
+            say(new DemandChanged(session.caller(), need, catalog, slots, priorities));
         }
     }
 
@@ -82,12 +89,10 @@ final class SimulatedCaller {
         List.copyOf(demands.keySet()).forEach(key -> want(key.need(), key.catalog(), 0));
     }
 
-    void wantNoMoreOfWhatItHasNothingOf() {
-        List.copyOf(demands.keySet()).stream()
-                .filter(key -> leases.values().stream()
-                        .noneMatch(lease -> lease.need().equals(key.need())
-                                && lease.worker().catalog().equals(key.catalog())))
-                .forEach(key -> want(key.need(), key.catalog(), 0));
+    void wantNoMore(DemandKey key) {
+        if (demands.containsKey(key)) {
+            want(key.need(), key.catalog(), 0);
+        }
     }
 
     /** Has no use for a lease any more. */

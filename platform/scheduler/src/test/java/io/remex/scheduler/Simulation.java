@@ -5,12 +5,12 @@ import io.remex.scheduler.SchedulerCommand.ToWorker;
 import io.remex.scheduler.SchedulerEvent.DrainWorker;
 import io.remex.scheduler.SchedulerEvent.Tick;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -23,12 +23,15 @@ final class Simulation {
     private static final long TICK_NS = 100_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
     static final long TURN_NS = SECOND_NS / 2;
-    /** Those that have nothing leave one after the other: what one has on its turn only it does not keep. */
-    private static final int MAX_CONTENDERS = 100;
 
     private static final List<SlotNeed> NEEDS = List.of(
             SlotNeed.of(ResourceShape.ofMilliCpus(1000)),
             new SlotNeed(ResourceShape.ofMilliCpus(1000), PlacementRule.SPREAD),
+            new SlotNeed(
+                    ResourceShape.ofMilliCpus(1000),
+                    new PlacementRule(false, List.of(zone("z0", false)), List.of(zone("z1", true)))),
+            new SlotNeed(
+                    ResourceShape.ofMilliCpus(2000), new PlacementRule(true, List.of(), List.of(zone("z1", false)))),
             SlotNeed.of(ResourceShape.ofMilliCpus(2500)),
             SlotNeed.of(ResourceShape.ofMilliCpus(8000)),
             SlotNeed.of(new ResourceShape(500, 0, 1L << 30, new TreeMap<>(Map.of("fpga", 500L)))),
@@ -63,6 +66,10 @@ final class Simulation {
         populate();
     }
 
+    private static LabelCondition zone(String zone, boolean negated) {
+        return new LabelCondition("zone", new TreeSet<>(List.of(zone)), negated);
+    }
+
     private SchedulerConfig config(long firstLeaseId) {
         SchedulerConfig defaults = SchedulerConfig.defaults();
         int firstStreamId = 100 + random.nextInt(400);
@@ -92,7 +99,7 @@ final class Simulation {
                             new WorkerId("w" + i),
                             0,
                             capacity,
-                            Collections.emptySortedMap(),
+                            new TreeMap<>(Map.of("zone", "z" + i % 3)),
                             i,
                             "simulated",
                             i,
@@ -116,7 +123,7 @@ final class Simulation {
 
     /**
      * Chaos; then a time in which nobody changes anything, so that whoever has nothing gets its turn; then one without those
-     * that still have nothing, in which the core has to come to rest; then one in which nobody wants anything.
+     * that take turns, in which the core has to come to rest; then one in which nobody wants anything.
      */
     void run() {
         try {
@@ -130,15 +137,18 @@ final class Simulation {
             workers.forEach(SimulatedWorker::unblockAll);
             run(20);
             invariants.checkNobodyStarves(core, network.nowNs);
-            for (int round = 0; round < MAX_CONTENDERS && invariants.someWait(core); round++) {
-                callers.forEach(SimulatedCaller::wantNoMoreOfWhatItHasNothingOf);
-                run(3);
+            for (List<Demand> some = invariants.whoTakeTurns(core);
+                    !some.isEmpty();
+                    some = invariants.whoTakeTurns(core)) {
+                some.forEach(demand -> callers.forEach(caller -> caller.wantNoMore(demand.key())));
+                run(2);
             }
             run(10);
             commandsAtRest.clear();
             run(3);
             check(commandsAtRest.isEmpty(), () -> "never comes to rest: " + commandsAtRest);
             invariants.checkNothingFreeIsWanted(core);
+            invariants.checkUrgentBeforeOthers(core);
             callers.forEach(SimulatedCaller::wantNothing);
             run(10);
             invariants.checkAllQuiet(core);
@@ -243,7 +253,8 @@ final class Simulation {
             caller.want(
                     NEEDS.get(random.nextInt(NEEDS.size())),
                     catalogs.get(random.nextInt(catalogs.size())),
-                    random.nextInt(4) == 0 ? 0 : random.nextInt(30));
+                    random.nextInt(4) == 0 ? 0 : random.nextInt(30),
+                    priorities());
         } else if (what < 800) {
             worker.changeBlocked();
         } else if (what < 960) {
@@ -262,6 +273,16 @@ final class Simulation {
             restartScheduler();
         }
         later(1, 40, this::disturb);
+    }
+
+    private SlotsByPriority priorities() {
+        return random.nextInt(3) > 0
+                ? SlotsByPriority.NORMAL
+                : new SlotsByPriority(new TreeMap<>(Map.of(
+                        random.nextInt(SlotsByPriority.MAX_PRIORITY),
+                        random.nextInt(10),
+                        -1 - random.nextInt(SlotsByPriority.MAX_PRIORITY),
+                        random.nextInt(10))));
     }
 
     /** The scheduler crashes and comes back knowing nothing. */

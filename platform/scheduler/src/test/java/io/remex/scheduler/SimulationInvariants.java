@@ -57,6 +57,9 @@ final class SimulationInvariants {
                     worker.orElseThrow().registration().catalog().equals(lease.catalog()),
                     () -> "wrong catalog: " + lease);
             simulation.check(
+                    lease.need().placement().allows(worker.orElseThrow().registration()),
+                    () -> "wrong worker: " + lease);
+            simulation.check(
                     callers.contains(lease.caller())
                             || lease.state() == LeaseState.CLOSING
                             || lease.state() == LeaseState.UNCLAIMED,
@@ -196,10 +199,12 @@ final class SimulationInvariants {
         }
     }
 
-    boolean someWait(SchedulerCore core) {
+    /** Those that have nothing, or have what they have on their turn only. */
+    List<Demand> whoTakeTurns(SchedulerCore core) {
         return core.snapshot().demands().stream()
-                .anyMatch(demand -> demand.waitsSinceNs().isPresent()
-                        || demand.turnSinceNs().isPresent());
+                .filter(demand -> demand.waitsSinceNs().isPresent()
+                        || demand.turnSinceNs().isPresent())
+                .toList();
     }
 
     /** At rest no contender lacks what is free and would fit. */
@@ -221,6 +226,7 @@ final class SimulationInvariants {
                                 .isPresent()
                         && worker.registration().catalog().equals(demand.key().catalog())
                         && !worker.draining()
+                        && demand.key().need().placement().allows(worker.registration())
                         && slots(snapshot, worker) < snapshot.config().sharing().maxSlotsPerWorker();
                 GpuDevices gpus = new GpuDevices(worker.registration().capacity());
                 leases(snapshot, worker).forEach(lease -> gpus.take(lease.shape(), lease.gpus()));
@@ -233,6 +239,56 @@ final class SimulationInvariants {
                         () -> demand + " has only " + held + " though one fits on " + worker.id());
             }
         }
+    }
+
+    /**
+     * At rest nobody has a slot that is less urgent than one somebody else lacks and that would be large enough for it. Slots
+     * with GPUs aside: the devices that would be free need not be the right ones.
+     */
+    void checkUrgentBeforeOthers(SchedulerCore core) {
+        SchedulerSnapshot snapshot = core.snapshot();
+        for (Demand lacking : snapshot.demands()) {
+            int held = held(snapshot, lacking);
+            if (held >= lacking.slotsWanted() || lacking.key().shape().milliGpus() > 0) {
+                continue;
+            }
+            int urgency = lacking.priorities().priorityOf(held, lacking.slotsWanted());
+            for (Demand other : snapshot.demands()) {
+                int others = held(snapshot, other);
+                boolean lessUrgent =
+                        others > 0 && other.priorities().priorityOf(others - 1, other.slotsWanted()) < urgency;
+                boolean large = lacking.key().shape().fitsInto(other.key().shape());
+                for (Lease lease : snapshot.leases()) {
+                    boolean usable = lease.demandKey().equals(other.key())
+                            && lease.heldSlots() > 0
+                            && couldServe(snapshot, lease.worker(), lacking);
+                    simulation.check(
+                            !lessUrgent || !large || !usable,
+                            () -> lacking + " has " + held + " and waits behind the less urgent " + other + ": "
+                                    + lease);
+                }
+            }
+        }
+    }
+
+    private static int held(SchedulerSnapshot snapshot, Demand demand) {
+        return snapshot.leases().stream()
+                .filter(lease -> lease.demandKey().equals(demand.key()))
+                .mapToInt(Lease::heldSlots)
+                .sum();
+    }
+
+    private static boolean couldServe(SchedulerSnapshot snapshot, WorkerId id, Demand demand) {
+        Optional<NodeId> node = snapshot.callers().stream()
+                .filter(caller -> caller.session().caller().equals(demand.key().caller()))
+                .findFirst()
+                .flatMap(caller -> caller.session().node());
+        return snapshot.workers().stream()
+                .filter(worker -> worker.id().equals(id) && !worker.draining())
+                .map(WorkerEntry::registration)
+                .anyMatch(worker -> node.filter(worker.node()::equals).isPresent()
+                        && worker.catalog().equals(demand.key().catalog())
+                        && demand.key().need().placement().allows(worker));
     }
 
     /** When nobody wants anything, nothing is left. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,8 +46,8 @@ class ValuesTest {
         assertThatThrownBy(() -> ResourceShape.ofMilliCpus(-1)).hasMessageStartingWith("milliCpus must be from 0 to");
         assertThatThrownBy(() -> new ResourceShape(0, 0, Long.MAX_VALUE, new TreeMap<>()))
                 .hasMessageStartingWith("memoryBytes must be from 0 to");
-        assertThatThrownBy(
-                        () -> new SchedulerEvent.DemandChanged(new CallerId(1), SlotNeed.of(Rig.CPU), Rig.CATALOG, -1))
+        assertThatThrownBy(() -> new SchedulerEvent.DemandChanged(
+                        new CallerId(1), SlotNeed.of(Rig.CPU), Rig.CATALOG, -1, SlotsByPriority.NORMAL))
                 .hasMessage("slotsWanted must not be negative: -1");
     }
 
@@ -81,5 +82,23 @@ class ValuesTest {
         assertThat(CatalogId.of(List.of(one)))
                 .isNotEqualTo(CatalogId.of(List.of(new FunctionOffer(1, 3, "one"))))
                 .isEqualTo(CatalogId.of(List.of(new FunctionOffer(1, 2, "renamed"))));
+    }
+
+    @Test
+    void shouldKnowThePriorityOfEachSlot() {
+        SlotsByPriority priorities = new SlotsByPriority(new TreeMap<>(Map.of(5, 2, 1, 1, 0, 9, -2, 1, -9, 2)));
+
+        assertThat(IntStream.range(0, 10).map(slot -> priorities.priorityOf(slot, 8)))
+                .containsExactly(5, 5, 1, 0, 0, -2, -9, -9, 0, 0);
+        assertThat(IntStream.range(0, 3).map(slot -> priorities.priorityOf(slot, 2)))
+                .as("more urgent ones than are wanted")
+                .containsExactly(5, 5, 1);
+        assertThat(SlotsByPriority.NORMAL.priorityOf(3, 5)).isZero();
+        assertThatThrownBy(() -> new SlotsByPriority(new TreeMap<>(Map.of(11, 1))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SlotsByPriority(new TreeMap<>(Map.of(Integer.MIN_VALUE, 1))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SlotsByPriority(new TreeMap<>(Map.of(1, -1))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

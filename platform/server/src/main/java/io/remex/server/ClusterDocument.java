@@ -49,7 +49,9 @@ record ClusterDocument(
             String state,
             int slots,
             int blockedSlots,
-            Map<String, Double> resourcesPerSlot) {}
+            Map<String, Double> resourcesPerSlot,
+            List<Integer> gpus,
+            String placement) {}
 
     record Caller(
             String id,
@@ -61,7 +63,7 @@ record ClusterDocument(
             int slots,
             List<DemandEntry> demands) {}
 
-    record DemandEntry(String catalog, int slots, Map<String, Double> resourcesPerSlot) {}
+    record DemandEntry(String catalog, int slots, Map<String, Double> resourcesPerSlot, String placement) {}
 
     record Function(String name, String functionId, String fingerprint, List<String> workers) {}
 
@@ -107,7 +109,9 @@ record ClusterDocument(
                 lease.state().name().toLowerCase(Locale.ROOT),
                 lease.slots(),
                 lease.blockedSlots(),
-                resources(lease.shape()));
+                resources(lease.shape()),
+                lease.gpus(),
+                lease.need().placement().toString());
     }
 
     private static Caller caller(ClusterView.CallerView view) {
@@ -124,7 +128,8 @@ record ClusterDocument(
                         .map(demand -> new DemandEntry(
                                 demand.key().catalog().toString(),
                                 demand.slotsWanted(),
-                                resources(demand.key().shape())))
+                                resources(demand.key().shape()),
+                                demand.key().need().placement().toString()))
                         .toList());
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public final class ProcessStore implements AutoCloseable {
     private static final Map<Path, Shared> OPEN = new HashMap<>();
+    private static final System.Logger LOGGER = System.getLogger(ProcessStore.class.getName());
 
     private final Path directory;
     private final ObjectStore store;
@@ -55,6 +56,15 @@ public final class ProcessStore implements AutoCloseable {
     /** The store. */
     public ObjectStore store() {
         return store;
+    }
+
+    /** To be called about once a second by a thread of the owner: the store gives idle memory back. A failure is logged. */
+    public void housekeeping() {
+        try {
+            store.housekeeping();
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "housekeeping of the object store: " + e);
+        }
     }
 
     /** The counters of every store that this process has open: one for each node that it is part of. */

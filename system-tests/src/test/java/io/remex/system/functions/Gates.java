@@ -51,6 +51,12 @@ public final class Gates {
         return waitAt(Path.of(directory), id);
     }
 
+    /** When it runs, on a clock that all processes of the machine share. */
+    @Remote
+    public static long now() {
+        return System.nanoTime();
+    }
+
     /** Never throws: only looks at {@link TaskContext#isCancelled()}. */
     @Remote
     public static int passUnlessCancelled(String directory, int id) throws IOException {

@@ -1,16 +1,20 @@
 package io.remex.system.programs;
 
+import io.remex.Arg;
 import io.remex.ObjectRef;
 import io.remex.Remex;
 import io.remex.RemexException;
 import io.remex.system.functions.Arithmetic;
 import io.remex.system.functions.ArithmeticRemote;
 import io.remex.system.functions.GatesRemote;
+import io.remex.system.functions.LargeRemote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * A caller. {@code gate DIRECTORY COUNT} submits so many tasks that wait at a gate, {@code sum COUNT} so many small ones. Says
+ * A caller. {@code gate DIRECTORY COUNT} submits so many tasks that wait at a gate, {@code sum COUNT} so many small ones;
+ * {@code hold LENGTH} says {@code caller holds: LENGTH} when it has values in the store, and waits to be killed. The others say
  * {@code caller submitted}, then {@code caller done: RESULT} or {@code caller failed: ERROR}.
  */
 public final class PlainCaller {
@@ -23,6 +27,7 @@ public final class PlainCaller {
             switch (arguments[0]) {
                 case "gate" -> gate(arguments[1], Integer.parseInt(arguments[2]));
                 case "sum" -> sum(Integer.parseInt(arguments[1]));
+                case "hold" -> hold(Integer.parseInt(arguments[1]));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
         } catch (RemexException e) {
@@ -38,6 +43,18 @@ public final class PlainCaller {
         }
         System.out.println("caller submitted");
         System.out.println("caller done: " + Remex.get(refs));
+    }
+
+    /** Has a large value of its own and one of a worker's until it is told to stop. */
+    private static void hold(int length) {
+        ObjectRef<double[]> own = Remex.put(new double[length]);
+        ObjectRef<double[]> result = LargeRemote.scale(own, Arg.value(2.0));
+        System.out.println("caller holds: " + result.get().length);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            System.out.println("caller interrupted, still with " + own + " and " + result);
+        }
     }
 
     private static void sum(int count) {

@@ -46,6 +46,7 @@ public final class RemexWorker implements AutoCloseable {
     private static final int CONTROL_STREAM_IDS = 140_000_000;
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final long CLOSE_TIMEOUT_S = 10;
+    private static final long HOUSEKEEPING_MS = 1_000;
     private static final System.Logger LOGGER = System.getLogger(RemexWorker.class.getName());
 
     private final String name;
@@ -183,10 +184,12 @@ public final class RemexWorker implements AutoCloseable {
                         nodeId,
                         capacity(config, gpus),
                         gpus.ids(),
+                        config.workerLabels(),
                         controlStreamId,
                         "Java " + Runtime.version().feature()),
                 engine);
         session.start();
+        control.scheduleWithFixedDelay(store::housekeeping, HOUSEKEEPING_MS, HOUSEKEEPING_MS, TimeUnit.MILLISECONDS);
         return new RemexWorker(name, config, control, engine, session, resources);
     }
 

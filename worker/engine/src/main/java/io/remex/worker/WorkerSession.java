@@ -76,6 +76,7 @@ final class WorkerSession {
             String node,
             Resources capacity,
             List<String> gpuIds,
+            Map<String, String> labels,
             int controlStreamId,
             String description) {}
 
@@ -170,6 +171,7 @@ final class WorkerSession {
                 .setIncarnation(incarnation)
                 .setNode(registration.node())
                 .setCapacity(registration.capacity())
+                .putAllLabels(registration.labels())
                 .setPid(ProcessHandle.current().pid())
                 .setDescription(registration.description())
                 .setControlStreamId(registration.controlStreamId());

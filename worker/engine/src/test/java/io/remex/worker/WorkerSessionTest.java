@@ -21,6 +21,7 @@ import io.remex.testkit.FakeScheduler;
 import io.remex.testkit.TestNode;
 import io.remex.transport.LatencyTier;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,7 @@ class WorkerSessionTest {
                             .setMilliGpus(2_000)
                             .build(),
                     List.of("GPU-a", "GPU-b"),
+                    Map.of("zone", "eu"),
                     77,
                     "Java"),
             engine);
@@ -98,6 +100,7 @@ class WorkerSessionTest {
         assertThat(register.getControlStreamId()).isEqualTo(77);
         assertThat(register.getCapacity().getMilliCpus()).isEqualTo(4_000);
         assertThat(register.getPid()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(register.getLabelsMap()).containsOnly(Map.entry("zone", "eu"));
         assertThat(register.getHeldLanesList()).isEmpty();
         assertThat(register.getFunctionsList()).hasSize(1);
         assertThat(register.getFunctions(0).getFunctionId()).isEqualTo(function.functionId());

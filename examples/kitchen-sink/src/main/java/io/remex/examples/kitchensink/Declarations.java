@@ -75,7 +75,9 @@ public final class Declarations {
             maxRetries = 0,
             retryOn = {IOException.class, IllegalStateException.class},
             timeout = "250ms",
-            placement = Placement.SPREAD)
+            placement = Placement.SPREAD,
+            affinity = "!spot, prefer disk=ssd|nvme",
+            priority = -1)
     public static String tuned(String text) {
         return text.toUpperCase(Locale.ROOT);
     }

@@ -122,7 +122,9 @@ class StubTest {
                 .maxRetries(0)
                 .retryOn(IOException.class, IllegalStateException.class)
                 .timeout(Duration.ofMillis(250))
-                .placement(Placement.SPREAD);
+                .placement(Placement.SPREAD)
+                .affinity("!spot, prefer disk=ssd|nvme")
+                .priority(-1);
         assertThat(runtime.lastOptions()).isEqualTo(expected);
         DeclarationsRemote.tuned(TaskOptions.none().cpus(2), "abc");
         assertThat(runtime.lastOptions()).isEqualTo(expected.cpus(2));

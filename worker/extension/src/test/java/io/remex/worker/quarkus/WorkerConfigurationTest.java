@@ -110,16 +110,24 @@ class WorkerConfigurationTest {
             case NODE_DIRECTORY -> "/dev/shm/other";
             case NODE_MODE -> "embedded";
             case UNKNOWN_FUNCTION, INFEASIBLE, WHEN_FULL -> "fail";
-            case INIT_TIMEOUT, LEASE_IDLE, DRAIN_TIMEOUT, HEARTBEAT_TIMEOUT, STORE_FULL_TIMEOUT -> "7s";
+            case INIT_TIMEOUT,
+                    LEASE_IDLE,
+                    DRAIN_TIMEOUT,
+                    HEARTBEAT_TIMEOUT,
+                    STORE_FULL_TIMEOUT,
+                    RETRY_BACKOFF,
+                    RETRY_MAX_BACKOFF -> "7s";
             case STORE_MEMORY, STORE_MACHINE_MEMORY, STORE_SPILL_THRESHOLD -> "7%";
             case STORE_SEGMENT, STORE_SPILL_LIMIT -> "7MiB";
             case STORE_SPILL_DIR -> "/var/tmp/other";
             case STORE_CHECKSUM, STORE_LEAK_DETECTION -> "on";
             case WORKER_NAME -> "worker-7";
+            case WORKER_LABELS -> "zone=eu, spot";
             case WORKER_RESOURCES -> "gpus=2, fpga=1";
             case TERM_LENGTH -> "8388608";
             case SERVER_HOST -> "127.0.0.2";
-            case MAX_PENDING, SLOT_WINDOW, WORKER_SLOTS, MAX_BLOCKED, SERVER_PORT -> "7";
+            case MAX_PENDING, SLOT_WINDOW, WORKER_SLOTS, MAX_BLOCKED, SERVER_PORT, CALLER_WEIGHT, RETRY_PER_SECOND ->
+                "7";
         };
     }
 }
