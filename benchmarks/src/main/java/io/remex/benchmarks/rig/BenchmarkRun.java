@@ -90,7 +90,9 @@ public final class BenchmarkRun implements Callable<Integer> {
                 new IdleScenario("balanced"),
                 new AbsentScenario(
                         "udp.noop", "lanes between hosts are not part of the product yet (tracker, issue 3)"),
-                new AbsentScenario("forkjoin.ratio", "the rig does not run the swap-risk example yet; ./mvnw -q -Pswap-risk prints its own comparison"));
+                new AbsentScenario(
+                        "forkjoin.ratio",
+                        "the rig does not run the swap-risk example yet; ./mvnw -q -Pswap-risk prints its own comparison"));
     }
 
     /** The scenarios that the arguments select. */
