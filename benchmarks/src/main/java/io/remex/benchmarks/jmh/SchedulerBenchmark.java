@@ -11,6 +11,7 @@ import io.remex.scheduler.SchedulerConfig;
 import io.remex.scheduler.SchedulerCore;
 import io.remex.scheduler.SchedulerEvent;
 import io.remex.scheduler.SlotNeed;
+import io.remex.scheduler.SlotsByPriority;
 import io.remex.scheduler.WorkerId;
 import io.remex.scheduler.WorkerRegistration;
 import java.util.Collections;
@@ -88,7 +89,9 @@ public class SchedulerBenchmark {
     }
 
     private List<SchedulerCommand> demand(int slots) {
-        return core.onEvent(new SchedulerEvent.DemandChanged(CALLER, NEED, CatalogId.of(FUNCTIONS), slots), nowNs);
+        return core.onEvent(
+                new SchedulerEvent.DemandChanged(CALLER, NEED, CatalogId.of(FUNCTIONS), slots, SlotsByPriority.NORMAL),
+                nowNs);
     }
 
     private static <T> T only(Class<T> type, List<SchedulerCommand> commands) {

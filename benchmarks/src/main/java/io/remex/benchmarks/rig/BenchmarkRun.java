@@ -90,7 +90,9 @@ public final class BenchmarkRun implements Callable<Integer> {
                 new IdleScenario("balanced"),
                 new AbsentScenario(
                         "udp.noop", "lanes between hosts are not part of the product yet (tracker, issue 3)"),
-                new AbsentScenario("forkjoin.ratio", "the swap-risk example is not part of the product yet"));
+                new AbsentScenario(
+                        "forkjoin.ratio",
+                        "the rig does not run the swap-risk example yet; ./mvnw -q -Pswap-risk prints its own comparison"));
     }
 
     /** The scenarios that the arguments select. */
@@ -131,8 +133,9 @@ public final class BenchmarkRun implements Callable<Integer> {
         String loadBefore = Environment.load();
         Environment.Ticks ticksBefore = Environment.ticks();
         try (Processes processes = new Processes(logs)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "benchmarks-shutdown"));
-            play(chosen, scenarios, programs, processes, logs);
+            Cluster cluster = new Cluster(programs, processes);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(processes, cluster), "benchmarks-shutdown"));
+            play(chosen, scenarios, cluster, processes, logs);
         }
         ResultsDocument document = new ResultsDocument(
                 new ResultsDocument.Run(
@@ -164,11 +167,16 @@ public final class BenchmarkRun implements Callable<Integer> {
         return failed.isEmpty() ? CommandLine.ExitCode.OK : FAILED;
     }
 
-    private void play(Effort chosen, List<Scenario> scenarios, Programs programs, Processes processes, Path logs)
+    /** The cluster's directory goes when nothing uses it any more. */
+    private static void end(Processes processes, Cluster cluster) {
+        processes.close();
+        cluster.close();
+    }
+
+    private void play(Effort chosen, List<Scenario> scenarios, Cluster cluster, Processes processes, Path logs)
             throws InterruptedException {
         Peers peerSystems =
                 new Peers(repository.resolve("benchmarks/peers"), repository.resolve("mvnw"), logs, processes);
-        Cluster cluster = new Cluster(programs, processes);
         try {
             peerSystems.start(without("none", peers), results, progress);
             cluster.start();
@@ -192,8 +200,7 @@ public final class BenchmarkRun implements Callable<Integer> {
                 }
             }
         } finally {
-            processes.close();
-            cluster.close();
+            end(processes, cluster);
         }
     }
 
