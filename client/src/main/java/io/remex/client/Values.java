@@ -54,7 +54,9 @@ final class Values {
     }
 
     private <T> T read(AbstractRef<T> ref, Object value) {
-        ReferenceCarrier carrier = runtime.carrier(peer(ref));
+        // most results have no references inside, and then need nothing that brings them
+        ReferenceCarrier carrier =
+                ref instanceof TaskRef<?> && !ref.bringsReferences() ? null : runtime.carrier(peer(ref));
         if (value instanceof byte[] encoded) {
             return decode(new ValueInput().wrap(encoded, carrier), ref.codec());
         }
