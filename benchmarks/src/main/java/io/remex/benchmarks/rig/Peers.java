@@ -22,6 +22,9 @@ final class Peers {
     /** Two threads for {@code ForkJoinPool.commonPool()}, which has one on two processors. */
     private static final String COMMON_POOL = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2";
 
+    /** Its loops would have to be written in Python, and nothing here can run them. */
+    private static final String NO_RAY = "the rig has no client for it yet";
+
     private static final List<String> OPENS = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -51,7 +54,7 @@ final class Peers {
     void start(List<String> wanted, Results results, Progress progress) throws InterruptedException {
         for (String peer : wanted) {
             progress.say("peer " + peer + ": building and starting");
-            String reason = peer.equals("ray") ? startRay() : startJava(peer);
+            String reason = peer.equals("ray") ? NO_RAY : startJava(peer);
             if (!reason.isEmpty()) {
                 results.skip(ALL, peer, reason);
                 progress.say("peer " + peer + " is skipped: "
@@ -109,29 +112,6 @@ final class Peers {
             build.destroyForcibly();
         }
         return build.exitValue() == 0 ? "" : "its artifacts do not resolve or do not compile; log: " + log;
-    }
-
-    /** Ray comes from the Python of this machine, if that has it. */
-    private String startRay() throws InterruptedException {
-        Path script = projects.resolve("ray").resolve("client.py");
-        Path log = logs.resolve("ray-import.log");
-        Process probe = start(List.of("python3", "-c", "import ray"), log);
-        try {
-            if (!probe.waitFor(START_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS) || probe.exitValue() != 0) {
-                return "the Python of this machine has no module 'ray'; log: " + log;
-            }
-        } finally {
-            probe.destroyForcibly();
-        }
-        try {
-            ChildProcess client = processes.start(
-                    "ray-client", List.of("python3", "-u", script.toString()), Map.of(), RoundAnswer.PREFIX);
-            client.await(START_TIMEOUT);
-            contestants.add(Contestant.of("ray", client, true));
-            return "";
-        } catch (BenchmarkFailure e) {
-            return e.getMessage();
-        }
     }
 
     private static Process start(List<String> command, Path log) {
