@@ -65,7 +65,7 @@ public enum ConfigKey {
     TERM_LENGTH(
             "remex.lane.term-length", "4194304", "a power of two from 1048576 to 1073741824", ConfigKey::termLength),
     /** How long an idle lease is kept. */
-    LEASE_IDLE("remex.lease.idle-timeout", "5s", "a duration such as 1s", ConfigKey::duration),
+    LEASE_IDLE("remex.lease.idle-timeout", "1s", "a duration such as 1s", ConfigKey::duration),
     /** Shared memory that the object store of one process may take. */
     STORE_MEMORY("remex.store.memory", "30%", ConfigKey.SIZE_OR_SHARE, ConfigKey::sizeOrShare),
     /** Shared memory that the object stores of all processes of the node may take together. */
