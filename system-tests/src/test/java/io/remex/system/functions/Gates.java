@@ -6,6 +6,7 @@ import io.remex.TaskContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -94,8 +95,11 @@ public final class Gates {
         return Files.exists(gate.resolve("open"));
     }
 
+    /** Whoever sees the note sees all of it. */
     private static void note(Path gate, String name) throws IOException {
-        Files.writeString(gate.resolve(name), TaskContext.current().worker());
+        Path unfinished = gate.resolve("unfinished-" + name);
+        Files.writeString(unfinished, TaskContext.current().worker());
+        Files.move(unfinished, gate.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void requirePatience(long startNs) {
