@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * All lanes of a runtime as those who poll see them. Data plane: {@link #pollOnce} is called by every thread that waits, and by the
- * result agent; the arrays are replaced as a whole by the control thread.
+ * All lanes of a runtime as those who poll see them. Data plane: {@link #pollOnce} is called by every thread that waits, {@link #poll}
+ * by the result agent; the arrays are replaced as a whole by the control thread.
  */
 final class ResultPolling {
     private static final VarHandle USER_POLLS;

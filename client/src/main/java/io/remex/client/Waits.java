@@ -69,8 +69,8 @@ final class Waits {
 
     /** Waits for one outcome; returns whether it is there. */
     boolean await(AbstractRef<?> ref, long timeoutNs) {
-        // the common short wait needs no listener
-        int spins = Math.min(spinBudget.next(), MAX_SPINS_WITHOUT_LISTENER);
+        // the common short wait needs no listener; in the low tier spinning always pays
+        int spins = latency == LatencyTier.LOW ? MAX_SPINS_WITHOUT_LISTENER : spinBudget.next();
         int round = 0;
         do {
             runtime.polling().pollOnce();

@@ -30,6 +30,8 @@ final class IdleScenario implements Scenario {
         watched.add(caller);
         int rounds = stage.effort().rounds();
         caller.ask(stage.request("idle", "duration", SETTLE_MS + rounds * WATCH_MS + 500));
+        // it is the processor time of a span of time in which nothing happens that is measured: there is nothing else
+        // to wait for
         Thread.sleep(SETTLE_MS);
         for (int round = 0; round < rounds; round++) {
             long startNs = System.nanoTime();

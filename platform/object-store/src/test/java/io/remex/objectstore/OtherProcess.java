@@ -54,11 +54,19 @@ final class OtherProcess implements AutoCloseable {
 
     String ask(String command) throws Exception {
         commands.println(command);
-        String answer = CompletableFuture.supplyAsync(this::line).get(60, TimeUnit.SECONDS);
+        String answer = CompletableFuture.supplyAsync(this::line, OtherProcess::runOnItsOwnThread)
+                .get(60, TimeUnit.SECONDS);
         if (answer == null) {
             throw new IOException("the process ended at: " + command);
         }
         return answer;
+    }
+
+    /** A read that the other process never answers must not keep the test JVM. */
+    private static void runOnItsOwnThread(Runnable read) {
+        Thread thread = new Thread(read, "answers of the other process");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private String line() {
