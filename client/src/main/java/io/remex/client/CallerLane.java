@@ -82,9 +82,9 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.worker = granted.worker();
         this.slots = granted.slots();
         this.slotWindow = slotWindow;
-        this.resultAdapter = new ResultAdapter(dataPlane, granted.resultStreamId(), this);
-        this.taskPublisher = new TaskPublisher(dataPlane, granted.taskStreamId());
-        this.controlPublisher = new ControlPublisher(dataPlane, granted.controlStreamId());
+        this.resultAdapter = new ResultAdapter(dataPlane, granted.workerNode(), granted.resultStreamId(), this);
+        this.taskPublisher = new TaskPublisher(dataPlane, granted.workerNode(), granted.taskStreamId());
+        this.controlPublisher = new ControlPublisher(dataPlane, granted.workerNode(), granted.controlStreamId());
         this.delivery = new LaneDelivery(runtime, controlPublisher, () -> nextSequence);
         this.lastBusyNs = System.nanoTime();
     }

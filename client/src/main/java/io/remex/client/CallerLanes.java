@@ -5,6 +5,7 @@ import io.remex.protocol.Failure;
 import io.remex.protocol.control.ClaimedLease;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.transport.DataPlane;
+import io.remex.transport.PeerNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,7 +66,11 @@ final class CallerLanes {
     void onGranted(LeaseGranted granted, LeasePool pool) {
         String worker = granted.getWorker().getWorker();
         try {
-            WorkerLink link = links.link(granted.getWorker().getControlStreamId());
+            PeerNode node = session.isOnNode(granted.getWorker().getNode())
+                    ? PeerNode.SAME
+                    : PeerNode.of(granted.getWorker().getDataAddress());
+            WorkerLink link = links.link(
+                    new WorkerLink.Address(node, granted.getWorker().getControlStreamId()));
             CallerLane lane = new CallerLane(
                     runtime,
                     pool,
@@ -75,6 +80,7 @@ final class CallerLanes {
                             granted.getLease(),
                             worker,
                             granted.getSlots(),
+                            node,
                             granted.getTaskStreamId(),
                             granted.getResultStreamId(),
                             granted.getWorker().getControlStreamId()),

@@ -93,6 +93,11 @@ final class CallerSession {
         this.lanes = new CallerLanes(runtime, this, dataPlane, config.integer(ConfigKey.SLOT_WINDOW));
     }
 
+    /** Whether the node is the one that this caller is on. */
+    boolean isOnNode(String node) {
+        return identity.node().equals(node);
+    }
+
     /** Begins the conversation; any thread. */
     void start() {
         execute(this::connect);
@@ -265,6 +270,7 @@ final class CallerSession {
                 .setProtocolVersion(ProtocolVersion.CURRENT)
                 .setCaller(identity.caller())
                 .setNode(identity.node())
+                .setDataAddress(dataPlane.dataAddress())
                 .setWeight(config.integer(ConfigKey.CALLER_WEIGHT))
                 .setPid(ProcessHandle.current().pid())
                 .setProgram(identity.program())

@@ -51,7 +51,7 @@ public final class ClusterRuntimeFactory implements RuntimeFactory {
             NodeDirectory node = NodeDirectory.of(config);
             if ("embedded".equals(config.text(ConfigKey.NODE_MODE))) {
                 MediaDriverNode driver = MediaDriverNode.launch(
-                        config.isSet(ConfigKey.NODE_DIRECTORY) ? node : NodeDirectory.ofThisProcess());
+                        config.isSet(ConfigKey.NODE_DIRECTORY) ? node : NodeDirectory.ofThisProcess(), config);
                 resources.push(driver);
                 node = driver.directory();
             }

@@ -3,6 +3,7 @@ package io.remex.client;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.DataPlane;
+import io.remex.transport.PeerNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -15,22 +16,25 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class WorkerLink {
     private final CallerRuntime runtime;
-    private final int streamId;
+    private final Address address;
     private final ControlPublisher publisher;
     private final AtomicInteger held = new AtomicInteger();
     private final Queue<byte[]> freed = new ConcurrentLinkedQueue<>();
     private int lanes;
     private volatile boolean isAttached;
 
+    /** Where the worker's control stream is: its id is the worker's own choice, so it says little without the node. */
+    record Address(PeerNode node, int streamId) {}
+
     /** Adds the stream; takes some milliseconds. */
-    WorkerLink(CallerRuntime runtime, DataPlane dataPlane, int streamId) {
+    WorkerLink(CallerRuntime runtime, DataPlane dataPlane, Address address) {
         this.runtime = runtime;
-        this.streamId = streamId;
-        this.publisher = new ControlPublisher(dataPlane, streamId);
+        this.address = address;
+        this.publisher = new ControlPublisher(dataPlane, address.node(), address.streamId());
     }
 
-    int streamId() {
-        return streamId;
+    Address address() {
+        return address;
     }
 
     void onLaneAdded() {

@@ -9,7 +9,7 @@ import java.util.Map;
 final class WorkerLinks {
     private final CallerRuntime runtime;
     private final DataPlane dataPlane;
-    private final Map<Integer, WorkerLink> links = new LinkedHashMap<>();
+    private final Map<WorkerLink.Address, WorkerLink> links = new LinkedHashMap<>();
 
     WorkerLinks(CallerRuntime runtime, DataPlane dataPlane) {
         this.runtime = runtime;
@@ -17,8 +17,8 @@ final class WorkerLinks {
     }
 
     /** The link to the worker with this control stream; opened if there is none, which takes some milliseconds. */
-    WorkerLink link(int controlStreamId) {
-        return links.computeIfAbsent(controlStreamId, id -> new WorkerLink(runtime, dataPlane, id));
+    WorkerLink link(WorkerLink.Address address) {
+        return links.computeIfAbsent(address, place -> new WorkerLink(runtime, dataPlane, place));
     }
 
     /** Tells workers what is free, and closes links that nobody needs. */
@@ -26,7 +26,7 @@ final class WorkerLinks {
         for (WorkerLink link : new ArrayList<>(links.values())) {
             link.flush();
             if (link.isUnused() || link.isOver()) {
-                links.remove(link.streamId());
+                links.remove(link.address());
                 link.close();
             }
         }

@@ -7,6 +7,7 @@ import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.testkit.TestNode;
 import io.remex.transport.DataPlane;
 import io.remex.transport.MessageLimits;
+import io.remex.transport.PeerNode;
 import io.remex.transport.ResultPublisher;
 import io.remex.transport.TaskAdapter;
 import io.remex.transport.TaskPart;
@@ -42,8 +43,8 @@ final class HandLane implements AutoCloseable {
 
     HandLane(DataPlane dataPlane, long lease) {
         this.lease = lease;
-        this.adapter = new TaskAdapter(dataPlane, taskStreamId);
-        this.publisher = new ResultPublisher(dataPlane, resultStreamId);
+        this.adapter = new TaskAdapter(dataPlane, PeerNode.SAME, taskStreamId);
+        this.publisher = new ResultPublisher(dataPlane, PeerNode.SAME, resultStreamId);
         this.sender = publisher.newSender();
     }
 

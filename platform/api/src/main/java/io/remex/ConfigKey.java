@@ -34,6 +34,15 @@ public enum ConfigKey {
             "external",
             "external (a remex-node runs on this host) or embedded (inside this process)",
             text -> oneOf(text, "external", "embedded")),
+    /** Where the node's media driver meets those of other nodes. */
+    NODE_DATA_ADDRESS(
+            "remex.node.data-address",
+            "",
+            "host:first-last, the host and the ports of this node for datagrams; empty for shared memory only",
+            ConfigKey::dataAddress),
+    /** Length of the datagrams that it sends. */
+    NODE_DATA_MTU(
+            "remex.node.data-mtu", "1408", "a multiple of 32 from 1408 to 8960", ConfigKey::datagramLength),
     /** What happens to a task whose function no worker offers. */
     UNKNOWN_FUNCTION("remex.submit.unknown-function", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
     /** What happens to a task that needs more than any worker has. */
@@ -239,6 +248,21 @@ public enum ConfigKey {
             integer(text.substring(colon + 1), 1, 65_535);
         }
         return text;
+    }
+
+    private static String dataAddress(String text) {
+        if (!text.isEmpty() && !text.matches("[^/|?,\\s]+:\\d{1,5}-\\d{1,5}")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String datagramLength(String text) {
+        String length = integer(text, 1_408, 8_960);
+        if (Long.parseLong(length) % 32 != 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return length;
     }
 
     private static String name(String text) {

@@ -26,6 +26,13 @@ class RemexConfigTest {
             key("remex.init.timeout", "REMEX_INIT_TIMEOUT", "PT10S", "1500ms", "PT1.5S"),
             key("remex.node.directory", "REMEX_NODE_DIRECTORY", "", "/dev/shm/mine", "/dev/shm/mine"),
             key("remex.node.mode", "REMEX_NODE_MODE", "external", "Embedded", "embedded"),
+            key(
+                    "remex.node.data-address",
+                    "REMEX_NODE_DATA_ADDRESS",
+                    "",
+                    "10.0.0.1:40100-40199",
+                    "10.0.0.1:40100-40199"),
+            key("remex.node.data-mtu", "REMEX_NODE_DATA_MTU", "1408", "8960", "8960"),
             key("remex.submit.unknown-function", "REMEX_SUBMIT_UNKNOWN_FUNCTION", "wait", "fail", "fail"),
             key("remex.submit.infeasible", "REMEX_SUBMIT_INFEASIBLE", "wait", "FAIL", "fail"),
             key("remex.caller.weight", "REMEX_CALLER_WEIGHT", "1", "20", "20"),

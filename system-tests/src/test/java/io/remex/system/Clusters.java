@@ -19,7 +19,20 @@ final class Clusters {
 
     /** A cluster that is not started yet, with its logs in a directory of that name. */
     static TestCluster named(String name, String token) {
-        return new TestCluster(jar("system-tests.server"), jar("system-tests.node"), OUTPUT.resolve(name), token);
+        return new TestCluster(serverJar(), nodeJar(), output(name), token);
+    }
+
+    /** Where the logs of a test go. */
+    static Path output(String name) {
+        return OUTPUT.resolve(name);
+    }
+
+    static Path serverJar() {
+        return jar("system-tests.server");
+    }
+
+    static Path nodeJar() {
+        return jar("system-tests.node");
     }
 
     private static Path jar(String property) {

@@ -75,6 +75,7 @@ final class CallerCommandWriter {
                         .setWorker(worker.worker().name())
                         .setIncarnation(worker.incarnation())
                         .setNode(worker.node().value())
+                        .setDataAddress(worker.node().dataAddress())
                         .setPid(worker.pid())
                         .setDescription(worker.description())
                         .setControlStreamId(worker.controlStreamId())

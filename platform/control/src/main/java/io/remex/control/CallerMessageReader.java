@@ -28,7 +28,7 @@ final class CallerMessageReader {
         FieldReader.requireVersion(message.getProtocolVersion());
         Optional<NodeId> node = message.getNode().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new NodeId(FieldReader.name("node", message.getNode())));
+                : Optional.of(FieldReader.node(message.getNode(), message.getDataAddress()));
         Optional<WorkerId> worker = message.getWorker().isEmpty()
                 ? Optional.empty()
                 : Optional.of(WorkerMessageReader.worker("worker", message.getWorker()));

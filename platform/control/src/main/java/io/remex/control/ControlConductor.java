@@ -40,6 +40,7 @@ final class ControlConductor implements FunctionTexts {
     private final Set<ServiceStream<?, ?>> streams = new LinkedHashSet<>();
     private final Map<Incarnation, WorkerStream> workers = new HashMap<>();
     private final Map<CallerId, CallerStream> callers = new HashMap<>();
+    private final NodeTable nodes;
     private final Queue<SchedulerEvent> events = new ArrayDeque<>();
     private WorkerStream registering;
     private boolean processing;
@@ -51,6 +52,7 @@ final class ControlConductor implements FunctionTexts {
         this.counters = counters;
         this.workerWriter = new WorkerCommandWriter(timeouts.heartbeatIntervalMs());
         this.callerWriter = new CallerCommandWriter(timeouts.heartbeatIntervalMs(), this);
+        this.nodes = new NodeTable(this, timeouts.heartbeatIntervalMs());
     }
 
     void onOpened(ServiceStream<?, ?> stream, long now) {
@@ -119,7 +121,7 @@ final class ControlConductor implements FunctionTexts {
         if (!isCurrent(stream)) {
             return timeouts.firstMessageNs();
         }
-        return stream instanceof CallerStream && stream.isRemote() ? timeouts.callerSilenceNs() : Long.MAX_VALUE;
+        return !(stream instanceof WorkerStream) && stream.isRemote() ? timeouts.callerSilenceNs() : Long.MAX_VALUE;
     }
 
     /** Every stream ends without a word. */
@@ -128,6 +130,7 @@ final class ControlConductor implements FunctionTexts {
         streams.clear();
         workers.clear();
         callers.clear();
+        nodes.clear();
     }
 
     ClusterView view() {
@@ -163,7 +166,21 @@ final class ControlConductor implements FunctionTexts {
                         .build());
     }
 
+    NodeTable nodes() {
+        return nodes;
+    }
+
+    /** Ends a stream that was the current one of its peer, who has opened another. */
+    <C> void replace(ServiceStream<?, C> older, String reason) {
+        streams.remove(older);
+        deliver(older, older.refusal(true, reason));
+        end(older, reason);
+    }
+
     boolean isCurrent(ServiceStream<?, ?> stream) {
+        if (stream instanceof NodeStream node) {
+            return nodes.isCurrent(node);
+        }
         if (stream instanceof WorkerStream worker) {
             return worker.registration().isPresent() && workers.get(worker.incarnation()) == worker;
         }
@@ -243,7 +260,7 @@ final class ControlConductor implements FunctionTexts {
         }
     }
 
-    private <C> void deliver(ServiceStream<?, C> stream, C command) {
+    <C> void deliver(ServiceStream<?, C> stream, C command) {
         counters.count(ControlCounter.COMMANDS);
         try {
             stream.deliver(command);
@@ -287,6 +304,8 @@ final class ControlConductor implements FunctionTexts {
             CallerId id = caller.caller().orElseThrow();
             callers.remove(id);
             process(new CallerDisconnected(id, reason));
+        } else if (stream instanceof NodeStream node) {
+            nodes.remove(node);
         }
     }
 }

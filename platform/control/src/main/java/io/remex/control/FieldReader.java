@@ -7,6 +7,7 @@ import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.Resources;
 import io.remex.scheduler.FunctionOffer;
 import io.remex.scheduler.LeaseId;
+import io.remex.scheduler.NodeId;
 import io.remex.scheduler.PlacementRule;
 import io.remex.scheduler.ResourceShape;
 import io.remex.scheduler.SlotNeed;
@@ -100,6 +101,10 @@ final class FieldReader {
             length("labels", entry.getValue(), ControlLimits.MAX_NAME_CHARS);
         }
         return new TreeMap<>(labels);
+    }
+
+    static NodeId node(String node, String dataAddress) throws ProtocolViolationException {
+        return new NodeId(name("node", node), length("data_address", dataAddress, ControlLimits.MAX_NAME_CHARS));
     }
 
     static String name(String field, String text) throws ProtocolViolationException {

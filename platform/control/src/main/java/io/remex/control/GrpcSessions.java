@@ -7,6 +7,9 @@ import io.grpc.stub.StreamObserver;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerControlGrpc;
 import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.NodeCommand;
+import io.remex.protocol.control.NodeControlGrpc;
+import io.remex.protocol.control.NodeMessage;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerControlGrpc;
 import io.remex.protocol.control.WorkerMessage;
@@ -16,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /**
- * A {@link SchedulerService} on the network: what the two gRPC services of {@code control.proto} do. Streams are read no faster
+ * A {@link SchedulerService} on the network: what the three gRPC services of {@code control.proto} do. Streams are read no faster
  * than the scheduler handles their messages, and what a peer does not read is bounded. Thread safe; owns no thread.
  */
 public final class GrpcSessions implements AutoCloseable {
@@ -39,6 +42,11 @@ public final class GrpcSessions implements AutoCloseable {
         return serve(commands, service::openCaller);
     }
 
+    /** A node's stream; call it from the service's method and return what it returns. */
+    public StreamObserver<NodeMessage> node(StreamObserver<NodeCommand> commands) {
+        return serve(commands, service::openNode);
+    }
+
     /** The service that workers talk to, for a plain gRPC server. */
     public BindableService workers() {
         return new WorkerControlGrpc.WorkerControlImplBase() {
@@ -55,6 +63,16 @@ public final class GrpcSessions implements AutoCloseable {
             @Override
             public StreamObserver<CallerMessage> session(StreamObserver<CallerCommand> commands) {
                 return caller(commands);
+            }
+        };
+    }
+
+    /** The service that nodes talk to, for a plain gRPC server. */
+    public BindableService nodes() {
+        return new NodeControlGrpc.NodeControlImplBase() {
+            @Override
+            public StreamObserver<NodeMessage> session(StreamObserver<NodeCommand> commands) {
+                return node(commands);
             }
         };
     }

@@ -3,6 +3,8 @@ package io.remex.control;
 import io.remex.RemexConfig;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.NodeCommand;
+import io.remex.protocol.control.NodeMessage;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.link.ControlStream;
@@ -80,6 +82,16 @@ public final class SchedulerService implements SchedulerConnection {
     @Override
     public ControlStream<CallerMessage> openCaller(ControlStreamListener<CallerCommand> listener) {
         return openCaller(listener, StreamOptions.IN_PROCESS);
+    }
+
+    @Override
+    public ControlStream<NodeMessage> openNode(ControlStreamListener<NodeCommand> listener) {
+        return openNode(listener, StreamOptions.IN_PROCESS);
+    }
+
+    NodeStream openNode(ControlStreamListener<NodeCommand> listener, StreamOptions options) {
+        Objects.requireNonNull(listener, "listener");
+        return opened(new NodeStream(inbox, listener, options, clock.getAsLong()));
     }
 
     WorkerStream openWorker(ControlStreamListener<WorkerCommand> listener, StreamOptions options) {

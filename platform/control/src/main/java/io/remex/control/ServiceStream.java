@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param <M> what the peer sends
  * @param <C> what the peer is sent
  */
-abstract sealed class ServiceStream<M, C> implements ControlStream<M> permits WorkerStream, CallerStream {
+abstract sealed class ServiceStream<M, C> implements ControlStream<M> permits WorkerStream, CallerStream, NodeStream {
     private final ServiceQueue queue;
     private final ControlStreamListener<C> listener;
     private final StreamOptions options;

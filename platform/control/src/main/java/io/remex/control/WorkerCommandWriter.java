@@ -37,7 +37,8 @@ final class WorkerCommandWriter {
                     .addAllGpus(open.gpus())
                     .setSlots(open.slots())
                     .setTaskStreamId(open.taskStreamId())
-                    .setResultStreamId(open.resultStreamId()));
+                    .setResultStreamId(open.resultStreamId())
+                    .setCallerDataAddress(open.callerDataAddress()));
         } else if (command instanceof SchedulerCommand.ResizeLane resize) {
             message.setResizeLane(
                     ResizeLane.newBuilder().setLease(resize.lease().value()).setSlots(resize.slots()));

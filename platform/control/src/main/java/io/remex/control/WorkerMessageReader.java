@@ -9,7 +9,6 @@ import io.remex.scheduler.CatalogId;
 import io.remex.scheduler.FunctionOffer;
 import io.remex.scheduler.HeldLease;
 import io.remex.scheduler.LeaseId;
-import io.remex.scheduler.NodeId;
 import io.remex.scheduler.ResourceShape;
 import io.remex.scheduler.SchedulerEvent;
 import io.remex.scheduler.SchedulerEvent.DrainWorker;
@@ -39,7 +38,7 @@ final class WorkerMessageReader {
         FieldReader.requireVersion(message.getProtocolVersion());
         List<FunctionOffer> functions = FieldReader.functions(message.getFunctionsList());
         WorkerRegistration registration = new WorkerRegistration(
-                new NodeId(FieldReader.name("node", message.getNode())),
+                FieldReader.node(message.getNode(), message.getDataAddress()),
                 worker("worker", message.getWorker()),
                 FieldReader.notNegative("incarnation", message.getIncarnation()),
                 capacity(message.getCapacity()),

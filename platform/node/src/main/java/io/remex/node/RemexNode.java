@@ -66,7 +66,7 @@ public final class RemexNode implements Callable<Integer> {
                 NodeDirectory.of(directory == null ? config : config.with(ConfigKey.NODE_DIRECTORY, directory));
         Janitor janitor = new Janitor(place.path(), StoreConfig.spillDirectory(config));
         janitor.clean(System.currentTimeMillis());
-        MediaDriverNode node = MediaDriverNode.launch(place);
+        MediaDriverNode node = MediaDriverNode.launch(place, config);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, janitor), "remex-node-shutdown"));
         PrintStream out = System.out;
         out.println("remex-node ready: " + place.path());

@@ -44,9 +44,13 @@ final class CatalogNotices {
         Map<CatalogId, OfferedCatalog> offers = new LinkedHashMap<>();
         for (WorkerEntry worker : state.workers.all()) {
             if (!worker.draining()) {
-                NodeId node = worker.registration().node();
-                int reachable = caller.session().node().filter(node::equals).isPresent() ? 1 : 0;
                 CatalogId catalog = worker.registration().catalog();
+                boolean isReached = caller.session()
+                        .node()
+                        .map(node -> PoolId.of(node, catalog))
+                        .filter(worker.pool()::equals)
+                        .isPresent();
+                int reachable = isReached ? 1 : 0;
                 offers.merge(
                         catalog,
                         new OfferedCatalog(catalog, 1, reachable, Optional.empty()),

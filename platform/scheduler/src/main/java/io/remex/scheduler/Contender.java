@@ -14,7 +14,7 @@ final class Contender {
      * @param need what it takes, on the pool's axes
      * @param unit which part of the whole pool it takes
      * @param mayUse by worker: whether it could ever run there
-     * @param score by worker: how many of its wishes are met there
+     * @param score by worker: how many of its wishes are met there, and whether it is near; the higher the better
      */
     record Terms(long[] need, double unit, boolean[] mayUse, int[] score) {}
 
@@ -95,7 +95,7 @@ final class Contender {
         return terms.mayUse()[w];
     }
 
-    /** How many of its wishes this worker meets. */
+    /** How well this worker meets its wishes. */
     int score(int w) {
         return terms.score()[w];
     }

@@ -34,7 +34,18 @@ final class LeaseLifecycle {
                 lease.slots(),
                 lease.gpus(),
                 lease.taskStreamId(),
-                lease.resultStreamId()));
+                lease.resultStreamId(),
+                dataAddress(key.caller(), worker.registration().node())));
+    }
+
+    /** Where the caller's node is; empty if it is the same one. */
+    private String dataAddress(CallerId caller, NodeId workerNode) {
+        return state.callers
+                .find(caller)
+                .flatMap(entry -> entry.session().node())
+                .filter(node -> !node.equals(workerNode))
+                .map(NodeId::dataAddress)
+                .orElse("");
     }
 
     void laneOpened(Lease lease, WorkerEntry worker, long nowNs) {

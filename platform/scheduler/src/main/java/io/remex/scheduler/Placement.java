@@ -12,14 +12,13 @@ import java.util.Arrays;
  * </ol>
  *
  * Only workers that meet its conditions count. Among several of them those come first that meet most of its wishes. Then
- * a contender that wants to be spread takes the one with the fewest slots of its own, then the
+ * a contender that wants to be spread takes the node with the fewest slots of its own, there the worker with the fewest, then the
  * emptiest. Any other fills workers to one half while there is room beside others: first one on which it has slots, then
  * the fullest that stays at most half full with the new slot. When there is none it takes the emptiest. Where others have
  * to give way it takes one on which it has slots, then the emptiest. Workers equal in this go by the order of their
  * registrations.
  *
- * <p>All workers of a pool are on one node, so spreading over workers is all the spreading there is until callers reach
- * workers of other nodes.
+ * <p>The caller's own node counts as a wish, the least of them: tasks go to other nodes when there is no room beside others on it.
  */
 final class Placement {
     static final int NOWHERE = -1;
@@ -147,6 +146,11 @@ final class Placement {
             return contender.score(w) > contender.score(best);
         }
         if (contender.spreads()) {
+            int onNode = filledOnNode(c, w);
+            int onBestNode = filledOnNode(c, best);
+            if (onNode != onBestNode) {
+                return onNode < onBestNode;
+            }
             return filled[c][w] < filled[c][best]
                     || filled[c][w] == filled[c][best] && fullness(taken, w) < fullness(taken, best);
         }
@@ -164,6 +168,14 @@ final class Placement {
             return isMine == bestIsMine ? difference > 0 : isMine;
         }
         return difference < 0 || difference == 0 && isMine && !bestIsMine;
+    }
+
+    private int filledOnNode(int c, int w) {
+        int slots = 0;
+        for (int other = 0; other < pool.nodes.length; other++) {
+            slots += pool.nodes[other] == pool.nodes[w] ? filled[c][other] : 0;
+        }
+        return slots;
     }
 
     private double fullness(long[][] taken, int w) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,8 @@ final class Pool {
     final List<Contender> contenders;
     final int callerCount;
     private final List<int[]> contendersOfCaller;
+    /** Per worker: the number of its node in this pool. */
+    final int[] nodes;
     /** Per worker: what it has. */
     final long[][] capacity;
     /** Per worker: what all leases there take now, with the larger size while they change. */
@@ -38,6 +41,13 @@ final class Pool {
         workers = state.workers.all().stream()
                 .filter(worker -> worker.pool().equals(id) && !worker.draining())
                 .toList();
+        List<NodeId> distinctNodes = workers.stream()
+                .map(worker -> worker.registration().node())
+                .distinct()
+                .toList();
+        nodes = workers.stream()
+                .mapToInt(worker -> distinctNodes.indexOf(worker.registration().node()))
+                .toArray();
         List<List<Lease>> leases = workers.stream()
                 .map(worker -> state.leases.onWorker(worker.id()))
                 .toList();
@@ -171,17 +181,19 @@ final class Pool {
                         () -> new IllegalStateException("caller " + key.caller() + " holds a lease, has no session"))
                 .session();
         long[] need = axes.vector(key.shape(), 1);
-        return new Contender(key, session, caller, state.callers.demand(key), terms(key, need, total), leasesByWorker);
+        return new Contender(key, session, caller, state.callers.demand(key), terms(key, session.node(), need, total), leasesByWorker);
     }
 
-    private Contender.Terms terms(DemandKey key, long[] need, long[] total) {
+    /** Of workers that meet as many wishes, those on the caller's own node come first; one that wants to be spread does not care. */
+    private Contender.Terms terms(DemandKey key, Optional<NodeId> home, long[] need, long[] total) {
         PlacementRule placement = key.need().placement();
         boolean[] mayUse = new boolean[workers.size()];
         int[] score = new int[workers.size()];
         for (int w = 0; w < mayUse.length; w++) {
             WorkerRegistration worker = workers.get(w).registration();
             mayUse[w] = placement.allows(worker) && GpuDevices.canEverFit(key.shape(), worker.capacity());
-            score[w] = placement.score(worker);
+            boolean isNear = !placement.spread() && home.filter(worker.node()::equals).isPresent();
+            score[w] = 2 * placement.score(worker) + (isNear ? 1 : 0);
         }
         return new Contender.Terms(need, Math.min(MOST, ResourceAxes.fullness(need, total)), mayUse, score);
     }

@@ -39,7 +39,8 @@ public sealed interface SchedulerCommand {
 
     /**
      * Open a lane; answered by {@link SchedulerEvent.LaneOpened} or {@link SchedulerEvent.LaneFailed}. {@code gpus} are the
-     * numbers of the worker's devices that its tasks use, from 0.
+     * numbers of the worker's devices that its tasks use, from 0; {@code callerDataAddress} says where the caller's node is, if it is
+     * not the worker's.
      */
     record OpenLane(
             WorkerId worker,
@@ -50,7 +51,8 @@ public sealed interface SchedulerCommand {
             int slots,
             List<Integer> gpus,
             int taskStreamId,
-            int resultStreamId)
+            int resultStreamId,
+            String callerDataAddress)
             implements ToWorker {
         public OpenLane {
             gpus = List.copyOf(gpus);

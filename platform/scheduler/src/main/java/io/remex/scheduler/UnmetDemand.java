@@ -58,7 +58,7 @@ final class UnmetDemand {
     private Optional<Obstacle> obstacle(DemandKey key) {
         Optional<PoolId> pool = state.callers.pool(key);
         if (pool.isEmpty()) {
-            return passing("the caller is attached to no node, and workers are reached inside a node only");
+            return passing("the caller is attached to no node, and workers are reached from nodes only");
         }
         List<WorkerEntry> offering = state.workers.all().stream()
                 .filter(worker -> worker.registration().catalog().equals(key.catalog()))
@@ -70,13 +70,13 @@ final class UnmetDemand {
                 .filter(worker -> worker.pool().equals(pool.get()))
                 .toList();
         if (reachable.isEmpty()) {
-            return passing("no worker on node " + pool.get().node() + " offers catalog " + key.catalog()
+            return passing("no worker on " + pool.get().place() + " offers catalog " + key.catalog()
                     + "; on other nodes: " + offering.size());
         }
         List<WorkerEntry> taking =
                 reachable.stream().filter(worker -> !worker.draining()).toList();
         if (taking.isEmpty()) {
-            return passing("every worker on node " + pool.get().node() + " that offers catalog " + key.catalog()
+            return passing("every worker on " + pool.get().place() + " that offers catalog " + key.catalog()
                     + " is draining");
         }
         List<WorkerEntry> allowed = taking.stream()

@@ -27,7 +27,7 @@ public record WorkerEntry(
     }
 
     PoolId pool() {
-        return new PoolId(registration.node(), registration.catalog());
+        return PoolId.of(registration.node(), registration.catalog());
     }
 
     WorkerEntry heardAt(long nowNs) {

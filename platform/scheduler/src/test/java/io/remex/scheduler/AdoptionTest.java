@@ -56,7 +56,8 @@ class AdoptionTest {
                         1,
                         List.of(),
                         20_002,
-                        20_003));
+                        20_003,
+                        ""));
     }
 
     @Test

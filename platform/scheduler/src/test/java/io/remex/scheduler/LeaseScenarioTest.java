@@ -29,7 +29,7 @@ class LeaseScenarioTest {
 
         assertThat(rig.demand(1, 3))
                 .containsExactly(
-                        new OpenLane(WORKER, 1, LEASE, CALLER, SlotNeed.of(Rig.CPU), 3, List.of(), 10_000, 10_001));
+                        new OpenLane(WORKER, 1, LEASE, CALLER, SlotNeed.of(Rig.CPU), 3, List.of(), 10_000, 10_001, ""));
         assertThat(rig.opened(rig.lease()))
                 .containsExactly(new LeaseGranted(
                         CALLER,

@@ -2,6 +2,8 @@ package io.remex.testkit;
 
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.NodeCommand;
+import io.remex.protocol.control.NodeMessage;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.link.ControlStream;
@@ -10,10 +12,12 @@ import io.remex.protocol.link.SchedulerConnection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A scheduler in the hand of the test: one {@link FakeConversation} for each stream of a caller or a worker. Thread safe. */
+/** A scheduler in the hand of the test: one {@link FakeConversation} for each stream of a caller, a worker or a node. Thread safe. */
 public final class FakeScheduler implements SchedulerConnection {
     private final List<FakeConversation<CallerMessage, CallerCommand>> callers = new CopyOnWriteArrayList<>();
     private final List<FakeConversation<WorkerMessage, WorkerCommand>> workers = new CopyOnWriteArrayList<>();
+
+    private final List<FakeConversation<NodeMessage, NodeCommand>> nodes = new CopyOnWriteArrayList<>();
 
     @Override
     public ControlStream<CallerMessage> openCaller(ControlStreamListener<CallerCommand> listener) {
@@ -46,6 +50,13 @@ public final class FakeScheduler implements SchedulerConnection {
     }
 
     @Override
+    public ControlStream<NodeMessage> openNode(ControlStreamListener<NodeCommand> listener) {
+        FakeConversation<NodeMessage, NodeCommand> conversation = new FakeConversation<>(listener);
+        nodes.add(conversation);
+        return conversation;
+    }
+
+    @Override
     public String address() {
         return "fake:1";
     }
@@ -54,5 +65,6 @@ public final class FakeScheduler implements SchedulerConnection {
     public void close() {
         callers.forEach(FakeConversation::close);
         workers.forEach(FakeConversation::close);
+        nodes.forEach(FakeConversation::close);
     }
 }

@@ -1,7 +1,6 @@
 package io.remex.transport;
 
 import io.aeron.Publication;
-import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.AttachCallerEncoder;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.FreeObjectsEncoder;
@@ -17,7 +16,7 @@ public final class ControlPublisher implements AutoCloseable {
     public static final int MAX_FREED = 1_000;
 
     private final Publication publication;
-    private final BufferClaim claim = new BufferClaim();
+    private final OutgoingMessage message;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CancelTaskEncoder cancelTask = new CancelTaskEncoder();
     private final AttachCallerEncoder attachCaller = new AttachCallerEncoder();
@@ -25,8 +24,9 @@ public final class ControlPublisher implements AutoCloseable {
     private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
 
     /** Adds the stream; takes some milliseconds. */
-    public ControlPublisher(DataPlane dataPlane, int streamId) {
-        this.publication = dataPlane.addControlPublication(streamId);
+    public ControlPublisher(DataPlane dataPlane, PeerNode peer, int streamId) {
+        this.publication = dataPlane.addControlPublication(peer, streamId);
+        this.message = new OutgoingMessage(publication);
     }
 
     /** Whether the worker listens. */
@@ -37,14 +37,14 @@ public final class ControlPublisher implements AutoCloseable {
     /** Says that nobody wants a result any more; returns a position or a negative constant of {@link Publication}. */
     public long sendCancel(long lease, long laneSequence, long taskSequence) {
         long position =
-                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + CancelTaskEncoder.BLOCK_LENGTH, claim);
+                message.begin(MessageHeaderEncoder.ENCODED_LENGTH + CancelTaskEncoder.BLOCK_LENGTH);
         if (position > 0) {
             cancelTask
-                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .wrapAndApplyHeader(message.buffer(), message.offset(), header)
                     .lease(lease)
                     .laneSequence(laneSequence)
                     .taskSequence(taskSequence);
-            claim.commit();
+            return message.end();
         }
         return position;
     }
@@ -52,12 +52,12 @@ public final class ControlPublisher implements AutoCloseable {
     /** Says whose end of the stream this is; returns a position or a negative constant of {@link Publication}. */
     public long sendAttach(long caller) {
         long position =
-                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + AttachCallerEncoder.BLOCK_LENGTH, claim);
+                message.begin(MessageHeaderEncoder.ENCODED_LENGTH + AttachCallerEncoder.BLOCK_LENGTH);
         if (position > 0) {
             attachCaller
-                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .wrapAndApplyHeader(message.buffer(), message.offset(), header)
                     .caller(caller);
-            claim.commit();
+            return message.end();
         }
         return position;
     }
@@ -73,26 +73,26 @@ public final class ControlPublisher implements AutoCloseable {
                 + FreeObjectsEncoder.BLOCK_LENGTH
                 + FreeObjectsEncoder.ObjectsEncoder.sbeHeaderSize()
                 + objects.size() * FreeObjectsEncoder.ObjectsEncoder.sbeBlockLength();
-        long position = publication.tryClaim(messageBytes, claim);
+        long position = message.begin(messageBytes);
         if (position > 0) {
             freeObjects
-                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .wrapAndApplyHeader(message.buffer(), message.offset(), header)
                     .caller(caller);
             FreeObjectsEncoder.ObjectsEncoder entries = freeObjects.objectsCount(objects.size());
             for (byte[] object : objects) {
                 entries.next().putDescriptor(object, 0, object.length);
             }
-            claim.commit();
+            return message.end();
         }
         return position;
     }
 
     /** Sends the outcome of an object that was referred to; returns a position or a negative constant of {@link Publication}. */
     public long sendObject(long owner, long sequence, OutcomeKind outcome, byte[] payload, int length) {
-        long position = publication.tryClaim(ObjectMessages.lengthBytes(length), claim);
+        long position = message.begin(ObjectMessages.lengthBytes(length));
         if (position > 0) {
-            ObjectMessages.encode(objectValue, header, claim, owner, sequence, outcome, payload, length);
-            claim.commit();
+            ObjectMessages.encode(objectValue, header, message, owner, sequence, outcome, payload, length);
+            return message.end();
         }
         return position;
     }

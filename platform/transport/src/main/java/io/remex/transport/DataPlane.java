@@ -8,7 +8,9 @@ import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.aeron.UnavailableImageHandler;
 import io.aeron.exceptions.DriverTimeoutException;
+import io.remex.ConfigKey;
 import io.remex.RemexConfigException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
@@ -26,9 +28,11 @@ public final class DataPlane implements AutoCloseable {
 
     private final Aeron aeron;
     private final int laneTermBytes;
+    private final DataNetwork network;
 
-    private DataPlane(Aeron aeron, int laneTermBytes) {
+    private DataPlane(Aeron aeron, int laneTermBytes, DataNetwork network) {
         this.aeron = aeron;
+        this.network = network;
         this.laneTermBytes = laneTermBytes;
     }
 
@@ -41,6 +45,7 @@ public final class DataPlane implements AutoCloseable {
     public static DataPlane connect(NodeDirectory directory, int laneTermBytes) {
         ModuleExports.require();
         directory.requireNodeId();
+        DataNetwork network = DataNetwork.read(directory);
         Aeron.Context context = new Aeron.Context()
                 .aeronDirectoryName(directory.path().toString())
                 .driverTimeoutMs(DRIVER_TIMEOUT_MS)
@@ -51,7 +56,7 @@ public final class DataPlane implements AutoCloseable {
                 .subscriberErrorHandler(error -> LOGGER.log(System.Logger.Level.WARNING, "data plane: " + error))
                 .useConductorAgentInvoker(false);
         try {
-            return new DataPlane(Aeron.connect(context), laneTermBytes);
+            return new DataPlane(Aeron.connect(context), laneTermBytes, network);
         } catch (DriverTimeoutException e) {
             throw new RemexConfigException(
                     "the node in " + directory.path()
@@ -66,31 +71,65 @@ public final class DataPlane implements AutoCloseable {
     }
 
     /** The sending half of a task stream; for one thread at a time. */
-    ExclusivePublication addLanePublication(int streamId) {
-        return aeron.addExclusivePublication(channel(laneTermBytes), streamId);
+    ExclusivePublication addLanePublication(PeerNode peer, int streamId) {
+        return aeron.addExclusivePublication(channel(peer, laneTermBytes), streamId);
     }
 
     /** The sending half of a result stream; for any thread. */
-    Publication addSharedLanePublication(int streamId) {
-        return aeron.addPublication(channel(laneTermBytes), streamId);
+    Publication addSharedLanePublication(PeerNode peer, int streamId) {
+        return aeron.addPublication(channel(peer, laneTermBytes), streamId);
     }
 
     /** The sending half of a worker's control stream; for any thread. */
-    Publication addControlPublication(int streamId) {
-        return aeron.addPublication(channel(CONTROL_TERM_BYTES), streamId);
+    Publication addControlPublication(PeerNode peer, int streamId) {
+        return aeron.addPublication(channel(peer, CONTROL_TERM_BYTES), streamId);
     }
 
-    /** The receiving half of a stream; for one thread at a time. */
-    Subscription addSubscription(int streamId) {
-        return aeron.addSubscription(CommonContext.IPC_CHANNEL, streamId);
+    /** The receiving half of a stream from that node; for one thread at a time. */
+    Subscription addSubscription(PeerNode peer, int streamId) {
+        return aeron.addSubscription(peer.isSame() ? CommonContext.IPC_CHANNEL : ownEndpoint(), streamId);
     }
 
-    /** The receiving half of a stream, with word of each sender that goes: from Aeron's own thread, which must not be held up. */
-    Subscription addSubscription(int streamId, UnavailableImageHandler gone) {
-        return aeron.addSubscription(CommonContext.IPC_CHANNEL, streamId, null, gone);
+    /**
+     * The receiving halves of a stream that anybody may send on, from this node and, if there is a network, from others. With word of
+     * each sender that goes: from Aeron's own thread, which must not be held up.
+     */
+    List<Subscription> addSubscriptions(int streamId, UnavailableImageHandler gone) {
+        Subscription local = aeron.addSubscription(CommonContext.IPC_CHANNEL, streamId, null, gone);
+        return network == null
+                ? List.of(local)
+                : List.of(local, aeron.addSubscription(ownEndpoint(), streamId, null, gone));
     }
 
-    private static String channel(int termBytes) {
+    /** This node's address on the network, as other nodes are told; empty if it has none. */
+    public String dataAddress() {
+        return network == null ? "" : network.address().text();
+    }
+
+    private DataNetwork network() {
+        if (network == null) {
+            throw new IllegalStateException("a stream to another node, and this one has no "
+                    + ConfigKey.NODE_DATA_ADDRESS.key());
+        }
+        return network;
+    }
+
+    private String ownEndpoint() {
+        return new ChannelUriStringBuilder()
+                .media(CommonContext.UDP_MEDIA)
+                .endpoint(network().address().endpoint())
+                .build();
+    }
+
+    private String channel(PeerNode peer, int termBytes) {
+        if (!peer.isSame()) {
+            return new ChannelUriStringBuilder()
+                    .media(CommonContext.UDP_MEDIA)
+                    .endpoint(peer.address().endpoint())
+                    .mtu(network().mtuBytes())
+                    .termLength(termBytes)
+                    .build();
+        }
         return new ChannelUriStringBuilder()
                 .media(CommonContext.IPC_MEDIA)
                 .mtu(MediaDriverNode.MTU_BYTES)

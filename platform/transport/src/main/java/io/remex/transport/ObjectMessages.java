@@ -1,6 +1,5 @@
 package io.remex.transport;
 
-import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
@@ -21,13 +20,13 @@ final class ObjectMessages {
     static void encode(
             ObjectValueEncoder encoder,
             MessageHeaderEncoder header,
-            BufferClaim claim,
+            OutgoingMessage message,
             long owner,
             long sequence,
             OutcomeKind outcome,
             byte[] payload,
             int length) {
-        encoder.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+        encoder.wrapAndApplyHeader(message.buffer(), message.offset(), header)
                 .owner(owner)
                 .sequence(sequence)
                 .outcome(outcome)

@@ -1,5 +1,6 @@
 package io.remex.transport;
 
+import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
@@ -30,12 +31,14 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
     private final Subscription subscription;
     private final ResultHandler handler;
     private final MessageView view = new MessageView();
+    private final FragmentLimit limit = new FragmentLimit();
+    private final FragmentAssembler assembler = new FragmentAssembler(this::onMessage, 0);
     private final TaskResultDecoder result = new TaskResultDecoder();
     private final ObjectValueDecoder objectValue = new ObjectValueDecoder();
 
     /** Adds the stream; takes some milliseconds. */
-    public ResultAdapter(DataPlane dataPlane, int streamId, ResultHandler handler) {
-        this.subscription = dataPlane.addSubscription(streamId);
+    public ResultAdapter(DataPlane dataPlane, PeerNode peer, int streamId, ResultHandler handler) {
+        this.subscription = dataPlane.addSubscription(peer, streamId);
         this.handler = handler;
     }
 
@@ -56,6 +59,17 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
 
     @Override
     public void onFragment(DirectBuffer buffer, int offset, int length, Header header) {
+        if (FragmentLimit.isWhole(header)) {
+            onMessage(buffer, offset, length, header);
+        } else if (limit.accepts(header, length)) {
+            assembler.onFragment(buffer, offset, length, header);
+        } else {
+            assembler.freeSessionBuffer(header.sessionId());
+            view.onUnknown();
+        }
+    }
+
+    private void onMessage(DirectBuffer buffer, int offset, int length, Header header) {
         switch (view.wrap(buffer, offset, length)) {
             case TaskResultDecoder.TEMPLATE_ID -> onTaskResult();
             case ObjectValueDecoder.TEMPLATE_ID -> ObjectMessages.decode(objectValue, view, handler);

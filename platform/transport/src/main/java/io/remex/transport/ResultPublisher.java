@@ -1,7 +1,6 @@
 package io.remex.transport;
 
 import io.aeron.Publication;
-import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
@@ -16,8 +15,8 @@ public final class ResultPublisher implements AutoCloseable {
     private final Publication publication;
 
     /** Adds the stream; takes some milliseconds. */
-    public ResultPublisher(DataPlane dataPlane, int streamId) {
-        this.publication = dataPlane.addSharedLanePublication(streamId);
+    public ResultPublisher(DataPlane dataPlane, PeerNode peer, int streamId) {
+        this.publication = dataPlane.addSharedLanePublication(peer, streamId);
     }
 
     /** Whether a send that returned this may succeed later: the stream is full now, or turns a page. Otherwise nobody listens. */
@@ -42,14 +41,13 @@ public final class ResultPublisher implements AutoCloseable {
 
     /** Encodes and sends; for one thread. Each method returns a position, or a negative constant of {@link Publication}. */
     public static final class Sender {
-        private final Publication publication;
-        private final BufferClaim claim = new BufferClaim();
+        private final OutgoingMessage message;
         private final MessageHeaderEncoder header = new MessageHeaderEncoder();
         private final TaskResultEncoder result = new TaskResultEncoder();
         private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
 
         Sender(Publication publication) {
-            this.publication = publication;
+            this.message = new OutgoingMessage(publication);
         }
 
         /** Sends the outcome of a task. */
@@ -59,25 +57,25 @@ public final class ResultPublisher implements AutoCloseable {
                     + TaskResultEncoder.BLOCK_LENGTH
                     + TaskResultEncoder.payloadHeaderLength()
                     + length;
-            long position = publication.tryClaim(messageBytes, claim);
+            long position = message.begin(messageBytes);
             if (position > 0) {
-                result.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                result.wrapAndApplyHeader(message.buffer(), message.offset(), header)
                         .laneSequence(laneSequence)
                         .taskSequence(taskSequence)
                         .runNs(runNs)
                         .outcome(outcome)
                         .putPayload(payload, 0, length);
-                claim.commit();
+                return message.end();
             }
             return position;
         }
 
         /** Sends the outcome of an object that was referred to. */
         public long sendObject(long owner, long sequence, OutcomeKind outcome, byte[] payload, int length) {
-            long position = publication.tryClaim(ObjectMessages.lengthBytes(length), claim);
+            long position = message.begin(ObjectMessages.lengthBytes(length));
             if (position > 0) {
-                ObjectMessages.encode(objectValue, header, claim, owner, sequence, outcome, payload, length);
-                claim.commit();
+                ObjectMessages.encode(objectValue, header, message, owner, sequence, outcome, payload, length);
+                return message.end();
             }
             return position;
         }

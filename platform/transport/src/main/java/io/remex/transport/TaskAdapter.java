@@ -1,5 +1,6 @@
 package io.remex.transport;
 
+import io.aeron.ControlledFragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.Header;
@@ -38,12 +39,14 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
 
     private final Subscription subscription;
     private final MessageView view = new MessageView();
+    private final FragmentLimit limit = new FragmentLimit();
+    private final ControlledFragmentAssembler assembler = new ControlledFragmentAssembler(this::onMessage, 0);
     private final TaskDecoder task = new TaskDecoder();
     private TaskHandler handler;
 
     /** Adds the stream; takes some milliseconds. */
-    public TaskAdapter(DataPlane dataPlane, int streamId) {
-        this.subscription = dataPlane.addSubscription(streamId);
+    public TaskAdapter(DataPlane dataPlane, PeerNode peer, int streamId) {
+        this.subscription = dataPlane.addSubscription(peer, streamId);
     }
 
     /** Whether the caller's half is there. */
@@ -64,6 +67,25 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
 
     @Override
     public Action onFragment(DirectBuffer buffer, int offset, int length, Header header) {
+        return FragmentLimit.isWhole(header)
+                ? onMessage(buffer, offset, length, header)
+                : onPart(buffer, offset, length, header);
+    }
+
+    private Action onPart(DirectBuffer buffer, int offset, int length, Header header) {
+        if (!limit.accepts(header, length)) {
+            assembler.freeSessionBuffer(header.sessionId());
+            view.onUnknown();
+            return Action.CONTINUE;
+        }
+        Action action = assembler.onFragment(buffer, offset, length, header);
+        if (action == Action.ABORT) {
+            limit.comesAgain(header);
+        }
+        return action;
+    }
+
+    private Action onMessage(DirectBuffer buffer, int offset, int length, Header header) {
         int templateId = view.wrap(buffer, offset, length);
         if (templateId != TaskDecoder.TEMPLATE_ID) {
             if (templateId != -1) {

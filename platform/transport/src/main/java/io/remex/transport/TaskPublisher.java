@@ -2,7 +2,6 @@ package io.remex.transport;
 
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
-import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskEncoder;
@@ -16,13 +15,14 @@ public final class TaskPublisher implements AutoCloseable {
     private static final byte[] NO_OBJECT = new byte[TaskEncoder.PartsEncoder.descriptorLength()];
 
     private final ExclusivePublication publication;
-    private final BufferClaim claim = new BufferClaim();
+    private final OutgoingMessage message;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TaskEncoder task = new TaskEncoder();
 
     /** Adds the stream; takes some milliseconds. */
-    public TaskPublisher(DataPlane dataPlane, int streamId) {
-        this.publication = dataPlane.addLanePublication(streamId);
+    public TaskPublisher(DataPlane dataPlane, PeerNode peer, int streamId) {
+        this.publication = dataPlane.addLanePublication(peer, streamId);
+        this.message = new OutgoingMessage(publication);
     }
 
     /** Whether the worker listens. */
@@ -59,12 +59,12 @@ public final class TaskPublisher implements AutoCloseable {
                 + TaskPart.encodedBytes(parts.length)
                 + TaskEncoder.argumentsHeaderLength()
                 + arguments.length;
-        long position = publication.tryClaim(messageBytes, claim);
+        long position = message.begin(messageBytes);
         if (position == Publication.ADMIN_ACTION) {
-            position = publication.tryClaim(messageBytes, claim); // the page was turned, which takes one call
+            position = message.begin(messageBytes); // the page was turned, which takes one call
         }
         if (position > 0) {
-            task.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+            task.wrapAndApplyHeader(message.buffer(), message.offset(), header)
                     .laneSequence(laneSequence)
                     .taskSequence(taskSequence)
                     .functionId(functionId)
@@ -73,7 +73,7 @@ public final class TaskPublisher implements AutoCloseable {
                     .attempt(attempt);
             putParts(task.partsCount(parts.length), parts);
             task.putArguments(arguments, 0, arguments.length);
-            claim.commit();
+            return message.end();
         }
         return position;
     }

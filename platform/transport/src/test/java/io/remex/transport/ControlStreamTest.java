@@ -30,8 +30,8 @@ class ControlStreamTest {
         int streamId = TestNode.newStreamId();
         List<String> heard = new ArrayList<>();
         try (ControlAdapter adapter = new ControlAdapter(node.dataPlane(), streamId, new Recorder(heard));
-                ControlPublisher one = new ControlPublisher(node.dataPlane(), streamId);
-                ControlPublisher two = new ControlPublisher(node.dataPlane(), streamId)) {
+                ControlPublisher one = new ControlPublisher(node.dataPlane(), PeerNode.SAME, streamId);
+                ControlPublisher two = new ControlPublisher(node.dataPlane(), PeerNode.SAME, streamId)) {
             TestNode.await(() -> one.isConnected() && two.isConnected());
 
             one.sendCancel(1, 2, 3);
@@ -53,7 +53,7 @@ class ControlStreamTest {
 
     @Test
     void shouldSayThatTheWorkerIsGone() {
-        try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), TestNode.newStreamId())) {
+        try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), PeerNode.SAME, TestNode.newStreamId())) {
             assertThat(publisher.isConnected()).isFalse();
             assertThat(publisher.sendCancel(1, 2, 3)).isEqualTo(Publication.NOT_CONNECTED);
         }
@@ -64,7 +64,7 @@ class ControlStreamTest {
         int streamId = TestNode.newStreamId();
         Recorder recorder = new Recorder(new ArrayList<>());
         try (ControlAdapter adapter = new ControlAdapter(node.dataPlane(), streamId, recorder)) {
-            try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), streamId)) {
+            try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), PeerNode.SAME, streamId)) {
                 TestNode.await(publisher::isConnected);
                 assertThat(publisher.sendAttach(7)).isPositive();
                 List<byte[]> objects = new ArrayList<>();

@@ -32,8 +32,8 @@ class HostileFramesTest {
     @BeforeAll
     static void launch() {
         node = new TestNode();
-        tasks = new TaskAdapter(node.dataPlane(), TestNode.newStreamId());
-        results = new ResultAdapter(node.dataPlane(), TestNode.newStreamId(), SINK);
+        tasks = new TaskAdapter(node.dataPlane(), PeerNode.SAME, TestNode.newStreamId());
+        results = new ResultAdapter(node.dataPlane(), PeerNode.SAME, TestNode.newStreamId(), SINK);
         control = new ControlAdapter(node.dataPlane(), TestNode.newStreamId(), SINK);
         tasks.poll(SINK, 1);
     }

@@ -102,8 +102,8 @@ class NodeTest {
         NodeDirectory directory = TestNode.newDirectory();
         MediaDriverNode driver = MediaDriverNode.launch(directory);
         try (DataPlane dataPlane = DataPlane.connect(directory, 1 << 20);
-                TaskAdapter adapter = new TaskAdapter(dataPlane, 7);
-                TaskPublisher publisher = new TaskPublisher(dataPlane, 7)) {
+                TaskAdapter adapter = new TaskAdapter(dataPlane, PeerNode.SAME, 7);
+                TaskPublisher publisher = new TaskPublisher(dataPlane, PeerNode.SAME, 7)) {
             TestNode.await(publisher::isReady);
             assertThat(dataPlane.isAlive()).isTrue();
 

@@ -21,8 +21,8 @@ class ResultStreamTest {
 
     private final int streamId = TestNode.newStreamId();
     private final Recorder recorder = new Recorder();
-    private final ResultAdapter adapter = new ResultAdapter(node.dataPlane(), streamId, recorder);
-    private final ResultPublisher publisher = new ResultPublisher(node.dataPlane(), streamId);
+    private final ResultAdapter adapter = new ResultAdapter(node.dataPlane(), PeerNode.SAME, streamId, recorder);
+    private final ResultPublisher publisher = new ResultPublisher(node.dataPlane(), PeerNode.SAME, streamId);
     private final ResultPublisher.Sender sender = publisher.newSender();
 
     private record Received(long first, long second, long runNs, OutcomeKind outcome, byte[] payload) {}

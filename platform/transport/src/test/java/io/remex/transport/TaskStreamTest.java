@@ -21,8 +21,8 @@ class TaskStreamTest {
     private static TestNode node;
 
     private final int streamId = TestNode.newStreamId();
-    private final TaskAdapter adapter = new TaskAdapter(node.dataPlane(), streamId);
-    private final TaskPublisher publisher = new TaskPublisher(node.dataPlane(), streamId);
+    private final TaskAdapter adapter = new TaskAdapter(node.dataPlane(), PeerNode.SAME, streamId);
+    private final TaskPublisher publisher = new TaskPublisher(node.dataPlane(), PeerNode.SAME, streamId);
     private final List<Received> received = new ArrayList<>();
     private final List<TaskPart> receivedParts = new ArrayList<>();
 
@@ -182,8 +182,8 @@ class TaskStreamTest {
     @Test
     void shouldCarryPartsOfTheArguments() {
         int streamId = TestNode.newStreamId();
-        try (TaskAdapter adapter = new TaskAdapter(node.dataPlane(), streamId);
-                TaskPublisher publisher = new TaskPublisher(node.dataPlane(), streamId)) {
+        try (TaskAdapter adapter = new TaskAdapter(node.dataPlane(), PeerNode.SAME, streamId);
+                TaskPublisher publisher = new TaskPublisher(node.dataPlane(), PeerNode.SAME, streamId)) {
             TestNode.await(publisher::isReady);
             ObjectDescriptor object = new ObjectDescriptor(77, 1, 5, 8192, 1_000_000);
             TaskPart[] parts = {

@@ -42,7 +42,7 @@ final class TestNode implements AutoCloseable {
 
     /** A publication that can send anything at all. */
     ExclusivePublication newRawPublication(int streamId) {
-        return dataPlane.addLanePublication(streamId);
+        return dataPlane.addLanePublication(PeerNode.SAME, streamId);
     }
 
     static void await(BooleanSupplier condition) {

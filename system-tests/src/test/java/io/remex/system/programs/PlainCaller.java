@@ -4,6 +4,7 @@ import io.remex.Arg;
 import io.remex.ObjectRef;
 import io.remex.Remex;
 import io.remex.RemexException;
+import io.remex.TaskOptions;
 import io.remex.system.functions.Arithmetic;
 import io.remex.system.functions.ArithmeticRemote;
 import io.remex.system.functions.GatesRemote;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A caller. {@code gate DIRECTORY COUNT} submits so many tasks that wait at a gate, {@code sum COUNT} so many small ones;
+ * A caller. {@code gate DIRECTORY COUNT} submits so many tasks that wait at a gate, {@code once DIRECTORY} one that must not run again,
+ * {@code sum COUNT} so many small ones, {@code text LENGTH COUNT} so many that take and return a text of that length;
  * {@code hold LENGTH} says {@code caller holds: LENGTH} when it has values in the store, and waits to be killed. The others say
  * {@code caller submitted}, then {@code caller done: RESULT} or {@code caller failed: ERROR}.
  */
@@ -26,6 +28,8 @@ public final class PlainCaller {
             System.out.println("caller open: " + session.runtime().cluster().callers());
             switch (arguments[0]) {
                 case "gate" -> gate(arguments[1], Integer.parseInt(arguments[2]));
+                case "once" -> once(arguments[1]);
+                case "text" -> text(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
                 case "sum" -> sum(Integer.parseInt(arguments[1]));
                 case "hold" -> hold(Integer.parseInt(arguments[1]));
                 default -> throw new IllegalArgumentException(arguments[0]);
@@ -43,6 +47,31 @@ public final class PlainCaller {
         }
         System.out.println("caller submitted");
         System.out.println("caller done: " + Remex.get(refs));
+    }
+
+    private static void once(String directory) {
+        ObjectRef<Integer> ref = GatesRemote.pass(TaskOptions.none().maxRetries(0), directory, 0);
+        System.out.println("caller submitted");
+        System.out.println("caller done: " + ref.get());
+    }
+
+    /** Each with a letter of its own, so that a mix-up shows. */
+    private static void text(int length, int count) {
+        List<ObjectRef<String>> refs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            refs.add(LargeRemote.join(letter(i), "<", letter(i).repeat(length), ">"));
+        }
+        System.out.println("caller submitted");
+        int right = 0;
+        for (int i = 0; i < count; i++) {
+            String expected = letter(i) + '<' + letter(i).repeat(length) + '>';
+            right += refs.get(i).get().equals(expected) ? 1 : 0;
+        }
+        System.out.println("caller done: " + right + " right");
+    }
+
+    private static String letter(int i) {
+        return Character.toString('a' + i % 26);
     }
 
     /** Has a large value of its own and one of a worker's until it is told to stop. */

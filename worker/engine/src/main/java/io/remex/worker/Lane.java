@@ -69,8 +69,8 @@ final class Lane {
         this.engine = engine;
         this.spec = spec;
         this.listener = listener;
-        this.taskAdapter = new TaskAdapter(dataPlane, spec.taskStreamId());
-        this.resultPublisher = new ResultPublisher(dataPlane, spec.resultStreamId());
+        this.taskAdapter = new TaskAdapter(dataPlane, spec.callerNode(), spec.taskStreamId());
+        this.resultPublisher = new ResultPublisher(dataPlane, spec.callerNode(), spec.resultStreamId());
         this.delivery = this::deliver;
         this.references = engine.carrier(delivery);
         this.isOwn = engine.isOwnCaller(spec.caller());

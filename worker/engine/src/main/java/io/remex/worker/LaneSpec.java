@@ -1,5 +1,6 @@
 package io.remex.worker;
 
+import io.remex.transport.PeerNode;
 import java.util.List;
 
 /**
@@ -11,5 +12,6 @@ import java.util.List;
  * @param taskStreamId stream from caller to worker
  * @param resultStreamId stream from worker to caller
  * @param gpuIds the GPUs that its tasks use
+ * @param callerNode where the caller is
  */
-record LaneSpec(long lease, long caller, int slots, int taskStreamId, int resultStreamId, List<String> gpuIds) {}
+record LaneSpec(long lease, long caller, int slots, int taskStreamId, int resultStreamId, List<String> gpuIds, PeerNode callerNode) {}

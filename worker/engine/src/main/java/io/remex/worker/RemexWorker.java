@@ -104,7 +104,7 @@ public final class RemexWorker implements AutoCloseable {
             NodeDirectory node = NodeDirectory.of(config);
             if ("embedded".equals(config.text(ConfigKey.NODE_MODE))) {
                 MediaDriverNode driver = MediaDriverNode.launch(
-                        config.isSet(ConfigKey.NODE_DIRECTORY) ? node : NodeDirectory.ofThisProcess());
+                        config.isSet(ConfigKey.NODE_DIRECTORY) ? node : NodeDirectory.ofThisProcess(), config);
                 resources.push(driver);
                 node = driver.directory();
             }
@@ -182,6 +182,7 @@ public final class RemexWorker implements AutoCloseable {
                 new WorkerSession.Registration(
                         name,
                         nodeId,
+                        dataPlane.dataAddress(),
                         capacity(config, gpus),
                         gpus.ids(),
                         config.workerLabels(),

@@ -20,6 +20,7 @@ import io.remex.protocol.link.ControlStreamListener;
 import io.remex.protocol.link.SchedulerConnection;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
+import io.remex.transport.PeerNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ final class WorkerSession {
     record Registration(
             String worker,
             String node,
+            String dataAddress,
             Resources capacity,
             List<String> gpuIds,
             Map<String, String> labels,
@@ -170,6 +172,7 @@ final class WorkerSession {
                 .setWorker(registration.worker())
                 .setIncarnation(incarnation)
                 .setNode(registration.node())
+                .setDataAddress(registration.dataAddress())
                 .setCapacity(registration.capacity())
                 .putAllLabels(registration.labels())
                 .setPid(ProcessHandle.current().pid())
@@ -269,7 +272,8 @@ final class WorkerSession {
                             open.getSlots(),
                             open.getTaskStreamId(),
                             open.getResultStreamId(),
-                            gpuIds),
+                            gpuIds,
+                            PeerNode.of(open.getCallerDataAddress())),
                     lanes);
             send(WorkerMessage.newBuilder()
                     .setLaneOpened(LaneOpened.newBuilder().setLease(lease)));

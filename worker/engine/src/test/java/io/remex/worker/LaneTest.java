@@ -11,6 +11,7 @@ import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
 import io.remex.testkit.TestNode;
 import io.remex.transport.ControlPublisher;
+import io.remex.transport.PeerNode;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.ResultAdapter;
 import io.remex.transport.TaskPart;
@@ -386,10 +387,10 @@ class LaneTest {
         int taskStreamId = TestNode.newStreamId();
         int resultStreamId = TestNode.newStreamId();
         control.execute(() ->
-                engine.openLane(new LaneSpec(LEASE, 77, slots, taskStreamId, resultStreamId, List.of()), listener));
-        publisher = new TaskPublisher(node.dataPlane(), taskStreamId);
-        adapter = new ResultAdapter(node.dataPlane(), resultStreamId, results);
-        cancels = new ControlPublisher(node.dataPlane(), controlStreamId);
+                engine.openLane(new LaneSpec(LEASE, 77, slots, taskStreamId, resultStreamId, List.of(), PeerNode.SAME), listener));
+        publisher = new TaskPublisher(node.dataPlane(), PeerNode.SAME, taskStreamId);
+        adapter = new ResultAdapter(node.dataPlane(), PeerNode.SAME, resultStreamId, results);
+        cancels = new ControlPublisher(node.dataPlane(), PeerNode.SAME, controlStreamId);
         TestNode.await(() -> publisher.isReady() && adapter.isConnected() && cancels.isConnected());
         return engine.lanes().get(0);
     }

@@ -58,6 +58,7 @@ class WorkerSessionTest {
             new WorkerSession.Registration(
                     "w1",
                     "node-1",
+                    "",
                     Resources.newBuilder()
                             .setMilliCpus(4_000)
                             .setMilliGpus(2_000)

@@ -13,6 +13,9 @@ import io.remex.RemexConfigException;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerControlGrpc;
 import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.NodeCommand;
+import io.remex.protocol.control.NodeControlGrpc;
+import io.remex.protocol.control.NodeMessage;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerControlGrpc;
 import io.remex.protocol.control.WorkerMessage;
@@ -144,6 +147,11 @@ public final class GrpcSchedulerConnection implements SchedulerConnection {
     @Override
     public ControlStream<CallerMessage> openCaller(ControlStreamListener<CallerCommand> listener) {
         return open(CallerControlGrpc.getSessionMethod(), listener);
+    }
+
+    @Override
+    public ControlStream<NodeMessage> openNode(ControlStreamListener<NodeCommand> listener) {
+        return open(NodeControlGrpc.getSessionMethod(), listener);
     }
 
     private <M, C> ControlStream<M> open(MethodDescriptor<M, C> method, ControlStreamListener<C> listener) {

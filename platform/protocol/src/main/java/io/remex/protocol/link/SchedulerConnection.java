@@ -2,6 +2,8 @@ package io.remex.protocol.link;
 
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.NodeCommand;
+import io.remex.protocol.control.NodeMessage;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 
@@ -13,6 +15,9 @@ public interface SchedulerConnection extends AutoCloseable {
 
     /** Opens a caller's stream. Never blocks; a scheduler that is not there is reported to the listener as lost. */
     ControlStream<CallerMessage> openCaller(ControlStreamListener<CallerCommand> listener);
+
+    /** Opens a node's stream. Never blocks; a scheduler that is not there is reported to the listener as lost. */
+    ControlStream<NodeMessage> openNode(ControlStreamListener<NodeCommand> listener);
 
     /** Where the scheduler is, for messages to people. */
     String address();

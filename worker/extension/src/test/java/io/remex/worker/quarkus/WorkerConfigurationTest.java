@@ -109,6 +109,8 @@ class WorkerConfigurationTest {
             case LATENCY -> "idle";
             case NODE_DIRECTORY -> "/dev/shm/other";
             case NODE_MODE -> "embedded";
+            case NODE_DATA_ADDRESS -> "10.0.0.7:40100-40199";
+            case NODE_DATA_MTU -> "8960";
             case UNKNOWN_FUNCTION, INFEASIBLE, WHEN_FULL -> "fail";
             case INIT_TIMEOUT,
                     LEASE_IDLE,
