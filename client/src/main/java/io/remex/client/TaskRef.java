@@ -111,6 +111,11 @@ final class TaskRef<R> extends AbstractRef<R> {
     }
 
     @Override
+    boolean lendsViews() {
+        return binding.lendsViews();
+    }
+
+    @Override
     String description() {
         return options.name() == null
                 ? binding.function().name()
