@@ -33,6 +33,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private static final int MAX_UNLINKED = 16;
     private static final Object RELEASED = new Object();
+    /** The outcome of a reference that has its encoded value in itself. */
+    private static final Object SMALL = new Object();
+
     private static final ReadyListener CLOSED = new ReadyListener() {
         @Override
         void onReady(Object outcome) {
@@ -42,8 +45,8 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private final CallerRuntime runtime;
     /**
-     * Null while pending; then an encoded value ({@code byte[]}), a {@link StoredHandle} of one in the store, a {@link Failure}, or
-     * {@link #RELEASED}.
+     * Null while pending; then an encoded value ({@code byte[]}, or {@link #SMALL}), a {@link StoredHandle} of one in the store, a
+     * {@link Failure}, or {@link #RELEASED}.
      */
     private volatile Object outcome;
 
@@ -107,6 +110,21 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         return complete(encoded);
     }
 
+    /** As {@link #completeValue}, for a value that the reference has in itself already. */
+    final boolean completeSmall() {
+        return complete(SMALL);
+    }
+
+    /** A copy of the value that was completed by {@link #completeSmall}. */
+    byte[] smallValue() {
+        throw new IllegalStateException("this reference has no value in itself");
+    }
+
+    /** Decodes the value that was completed by {@link #completeSmall}. */
+    T readSmallValue() {
+        throw new IllegalStateException("this reference has no value in itself");
+    }
+
     /** Sets a value that is in the store, and takes over the hold on it; returns false if there is an outcome already. */
     final boolean completeStored(StoredValue value) {
         StoredHandle handle = new StoredHandle(value);
@@ -136,10 +154,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         }
         onCompleted();
         ReadyListener listener = (ReadyListener) LISTENERS.getAndSet(this, CLOSED);
+        Object heard = listener != null && newOutcome == SMALL ? smallValue() : newOutcome;
         while (listener != null) {
             ReadyListener next = listener.next;
             listener.next = null;
-            listener.onReady(newOutcome);
+            listener.onReady(heard);
             listener = next;
         }
         if (isReleaseAsked) {
@@ -203,6 +222,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /** The encoded value, {@code byte[]} or {@link StoredHandle}; null if there is none. */
     final Object valueOrNull() {
         Object current = outcome;
+        if (current == SMALL) {
+            return smallValue();
+        }
         return current instanceof byte[] || current instanceof StoredHandle ? current : null;
     }
 
@@ -250,6 +272,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /** The value, or the failure as an exception; only when there is an outcome. */
     final T outcomeValue() {
         runtime.requireOpen();
+        if (outcome == SMALL) {
+            return readSmallValue();
+        }
         Object value = valueOrNull();
         if (value != null) {
             return runtime.values().decode(this, value);
@@ -298,7 +323,7 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private void dropValue() {
         Object current = outcome;
-        boolean released = (current instanceof byte[] || current instanceof StoredHandle)
+        boolean released = (current == SMALL || current instanceof byte[] || current instanceof StoredHandle)
                 && OUTCOME.compareAndSet(this, current, RELEASED);
         if (KEPT.getAndSet(this, null) instanceof LentValue lent) {
             lent.close();

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** Values that are not copied out of where they lie: what they show, for how long, and what keeps them. */
 abstract class ViewContract extends ApiContract {
+    /** Fits in the reference itself. */
+    private static final int TINY = 16;
+
     private static final int SMALL = 1_000;
     private static final int LARGE = 1_000_000;
 
@@ -43,7 +46,8 @@ abstract class ViewContract extends ApiContract {
 
     private static void requireCount(DirectBuffer buffer, int from) {
         for (int i = 0; i < buffer.capacity() / Integer.BYTES; i++) {
-            assertThat(buffer.getInt(i * Integer.BYTES, ByteOrder.LITTLE_ENDIAN)).isEqualTo(from + i);
+            assertThat(buffer.getInt(i * Integer.BYTES, ByteOrder.LITTLE_ENDIAN))
+                    .isEqualTo(from + i);
         }
     }
 
@@ -85,12 +89,13 @@ abstract class ViewContract extends ApiContract {
     @Test
     void shouldShowResultsUntilTheyAreReleased() {
         init();
-        for (int length : new int[] {SMALL, LARGE}) {
+        for (int length : new int[] {TINY, SMALL, LARGE}) {
             ObjectRef<DirectBuffer> ref = ViewsRemote.echo(buffer(length));
             DirectBuffer view = ref.get(SOON);
             DirectBuffer again = ref.get(SOON);
             assertThat(view.getLong(0, ByteOrder.LITTLE_ENDIAN)).isEqualTo(17);
-            assertThat(again.getLong(length - Long.BYTES, ByteOrder.LITTLE_ENDIAN)).isEqualTo(-length);
+            assertThat(again.getLong(length - Long.BYTES, ByteOrder.LITTLE_ENDIAN))
+                    .isEqualTo(-length);
             ref.release();
             for (DirectBuffer released : List.of(view, again)) {
                 assertThatThrownBy(() -> released.getByte(0))
@@ -128,7 +133,9 @@ abstract class ViewContract extends ApiContract {
             twice.release();
             assertThatThrownBy(() -> block.bytes().getByte(0)).isInstanceOf(IllegalStateException.class);
         }
-        assertThat(ViewsRemote.named(new Block("none", null, null), "").get(SOON).bytes())
+        assertThat(ViewsRemote.named(new Block("none", null, null), "")
+                        .get(SOON)
+                        .bytes())
                 .isNull();
     }
 
@@ -138,7 +145,8 @@ abstract class ViewContract extends ApiContract {
         List<DirectBuffer> views = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             views.add(ViewsRemote.count(i, LARGE / Integer.BYTES).get(SOON));
-            views.add(Remex.put(ViewsRemote.count(-i, LARGE / Integer.BYTES).get(SOON)).get());
+            views.add(Remex.put(ViewsRemote.count(-i, LARGE / Integer.BYTES).get(SOON))
+                    .get());
         }
         for (int i = 0; i < 20; i++) {
             System.gc();
@@ -158,7 +166,8 @@ abstract class ViewContract extends ApiContract {
     @Test
     void shouldNotSpillWhatIsShown() {
         Remex.init(config(Shape.TWO_SLOTS).with(ConfigKey.STORE_MEMORY, "16MiB"));
-        ObjectRef<DirectBuffer> put = Remex.put(ViewsRemote.count(7, LARGE / Integer.BYTES).get(SOON));
+        ObjectRef<DirectBuffer> put =
+                Remex.put(ViewsRemote.count(7, LARGE / Integer.BYTES).get(SOON));
         DirectBuffer view = put.get();
         List<ObjectRef<double[]>> others = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

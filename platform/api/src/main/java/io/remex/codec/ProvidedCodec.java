@@ -46,7 +46,8 @@ public final class ProvidedCodec<T> implements Codec<T> {
                 return found;
             }
         }
-        throw new RemexConfigException("a " + type.getName() + " is to be sent, but no CodecProvider for it is on the class"
-                + " path; add the dependency io.remex:remex-client or io.remex:remex-worker");
+        throw new RemexConfigException(
+                "a " + type.getName() + " is to be sent, but no CodecProvider for it is on the class"
+                        + " path; add the dependency io.remex:remex-client or io.remex:remex-worker");
     }
 }

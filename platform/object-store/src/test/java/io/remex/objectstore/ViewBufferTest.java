@@ -115,7 +115,8 @@ class ViewBufferTest {
         UnsafeBuffer copy = new UnsafeBuffer(new byte[3]);
         copy.putBytes(0, inline, 0, 3);
         assertThat(copy.byteArray()).containsExactly(1, 2, 3);
-        assertThat(new UnsafeBuffer(inline, 1, 2).getShort(0, ByteOrder.BIG_ENDIAN)).isEqualTo((short) 0x0203);
+        assertThat(new UnsafeBuffer(inline, 1, 2).getShort(0, ByteOrder.BIG_ENDIAN))
+                .isEqualTo((short) 0x0203);
         assertThatThrownBy(() -> inline.getByte(3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
