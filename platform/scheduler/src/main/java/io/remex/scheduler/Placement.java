@@ -18,11 +18,10 @@ import java.util.Arrays;
  * to give way it takes one on which it has slots, then the emptiest. Workers equal in this go by the order of their
  * registrations.
  *
- * <p>The caller's own node counts as a wish, the least of them: tasks go to other nodes when there is no room beside others on it.
+ * <p>The caller's own node counts as the least of its wishes: its slots are on other nodes when there is no room beside others on it.
  */
 final class Placement {
     static final int NOWHERE = -1;
-    private static final double HALF_FULL = 0.5;
 
     private final Pool pool;
     private final int[][] filled;
@@ -132,45 +131,32 @@ final class Placement {
 
     private int best(int c, long[][] taken, boolean beside) {
         int best = NOWHERE;
+        PlaceCandidate bestCandidate = null;
         for (int w = 0; w < taken.length; w++) {
-            if (accepts(c, w, taken[w]) && (best == NOWHERE || isBetter(c, w, best, taken, beside))) {
-                best = w;
+            if (accepts(c, w, taken[w])) {
+                PlaceCandidate candidate = candidate(c, w, taken[w]);
+                if (best == NOWHERE
+                        || candidate.isBetterThan(
+                                bestCandidate, pool.contenders.get(c).spreads(), beside)) {
+                    best = w;
+                    bestCandidate = candidate;
+                }
             }
         }
         return best;
     }
 
-    private boolean isBetter(int c, int w, int best, long[][] taken, boolean beside) {
+    private PlaceCandidate candidate(int c, int w, long[] taken) {
         Contender contender = pool.contenders.get(c);
-        if (contender.score(w) != contender.score(best)) {
-            return contender.score(w) > contender.score(best);
-        }
-        if (contender.spreads()) {
-            int onNode = filledOnNode(c, w);
-            int onBestNode = filledOnNode(c, best);
-            if (onNode != onBestNode) {
-                return onNode < onBestNode;
-            }
-            return filled[c][w] < filled[c][best]
-                    || filled[c][w] == filled[c][best] && fullness(taken, w) < fullness(taken, best);
-        }
-        double difference = fullness(taken, w) - fullness(taken, best);
-        boolean isMine = filled[c][w] > 0;
-        boolean bestIsMine = filled[c][best] > 0;
-        if (!beside) {
-            return isMine == bestIsMine ? difference < 0 : isMine;
-        }
-        boolean packs = staysHalfEmpty(c, w, taken);
-        if (packs != staysHalfEmpty(c, best, taken)) {
-            return packs;
-        }
-        if (packs) {
-            return isMine == bestIsMine ? difference > 0 : isMine;
-        }
-        return difference < 0 || difference == 0 && isMine && !bestIsMine;
+        long[] capacity = pool.capacity[w];
+        return PlaceCandidate.of(
+                contender.score(w), filled[c][w], filledOnNode(c, w), taken, contender.need(), capacity);
     }
 
     private int filledOnNode(int c, int w) {
+        if (!pool.contenders.get(c).spreads()) {
+            return 0; // it only counts there
+        }
         int slots = 0;
         for (int other = 0; other < pool.nodes.length; other++) {
             slots += pool.nodes[other] == pool.nodes[w] ? filled[c][other] : 0;
@@ -180,9 +166,5 @@ final class Placement {
 
     private double fullness(long[][] taken, int w) {
         return ResourceAxes.fullness(taken[w], pool.capacity[w]);
-    }
-
-    private boolean staysHalfEmpty(int c, int w, long[][] taken) {
-        return ResourceAxes.fullness(taken[w], pool.contenders.get(c).need(), 1, pool.capacity[w]) <= HALF_FULL;
     }
 }

@@ -1,6 +1,7 @@
 package io.remex.scheduler;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the slots of one demand go.
@@ -32,12 +33,12 @@ public record PlacementRule(boolean spread, List<LabelCondition> required, List<
         return true;
     }
 
-    /** How many of the wishes the worker meets. */
-    int score(WorkerRegistration worker) {
-        int score = 0;
+    /** How many of the wishes the worker meets, doubled; and one more if it is near, unless slots are to be spread. */
+    int score(WorkerRegistration worker, Optional<NodeId> home) {
+        int score = !spread && home.filter(worker.node()::equals).isPresent() ? 1 : 0;
         for (LabelCondition condition : preferred) {
             if (condition.isMetBy(worker)) {
-                score++;
+                score += 2;
             }
         }
         return score;

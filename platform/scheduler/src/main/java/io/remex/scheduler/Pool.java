@@ -38,23 +38,12 @@ final class Pool {
     final boolean[] acceptsMore;
 
     private Pool(SchedulerState state, PoolId id, long nowNs) {
-        workers = state.workers.all().stream()
-                .filter(worker -> worker.pool().equals(id) && !worker.draining())
-                .toList();
-        List<NodeId> distinctNodes = workers.stream()
-                .map(worker -> worker.registration().node())
-                .distinct()
-                .toList();
-        nodes = workers.stream()
-                .mapToInt(worker -> distinctNodes.indexOf(worker.registration().node()))
-                .toArray();
+        workers = state.workers.taking(id).toList();
+        nodes = nodes(workers);
         List<List<Lease>> leases = workers.stream()
                 .map(worker -> state.leases.onWorker(worker.id()))
                 .toList();
-        List<Demand> demands = state.callers.demands().stream()
-                .filter(demand ->
-                        state.callers.pool(demand.key()).filter(id::equals).isPresent())
-                .toList();
+        List<Demand> demands = state.callers.demandsOf(id);
         axes = new ResourceAxes(shapes(leases, demands));
         int workerCount = workers.size();
         capacity = new long[workerCount][];
@@ -89,6 +78,13 @@ final class Pool {
                         .filter(c -> contenders.get(c).caller() == caller)
                         .toArray())
                 .toList();
+    }
+
+    private static int[] nodes(List<WorkerEntry> workers) {
+        Map<NodeId, Integer> numbers = new HashMap<>();
+        return workers.stream()
+                .mapToInt(worker -> numbers.computeIfAbsent(worker.registration().node(), node -> numbers.size()))
+                .toArray();
     }
 
     static Pool of(SchedulerState state, PoolId id, long nowNs) {
@@ -184,7 +180,6 @@ final class Pool {
         return new Contender(key, session, caller, state.callers.demand(key), terms(key, session.node(), need, total), leasesByWorker);
     }
 
-    /** Of workers that meet as many wishes, those on the caller's own node come first; one that wants to be spread does not care. */
     private Contender.Terms terms(DemandKey key, Optional<NodeId> home, long[] need, long[] total) {
         PlacementRule placement = key.need().placement();
         boolean[] mayUse = new boolean[workers.size()];
@@ -192,8 +187,7 @@ final class Pool {
         for (int w = 0; w < mayUse.length; w++) {
             WorkerRegistration worker = workers.get(w).registration();
             mayUse[w] = placement.allows(worker) && GpuDevices.canEverFit(key.shape(), worker.capacity());
-            boolean isNear = !placement.spread() && home.filter(worker.node()::equals).isPresent();
-            score[w] = 2 * placement.score(worker) + (isNear ? 1 : 0);
+            score[w] = placement.score(worker, home);
         }
         return new Contender.Terms(need, Math.min(MOST, ResourceAxes.fullness(need, total)), mayUse, score);
     }

@@ -1,7 +1,5 @@
 package io.remex.transport;
 
-import io.aeron.FragmentAssembler;
-import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.AttachCallerDecoder;
@@ -9,10 +7,6 @@ import io.remex.protocol.sbe.CancelTaskDecoder;
 import io.remex.protocol.sbe.FreeObjectsDecoder;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 /** The worker's half of its control stream: polls and decodes. For one thread: the worker's control agent. */
@@ -34,10 +28,7 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
         void onSenderGone(int sender);
     }
 
-    private final List<Subscription> subscriptions;
-    private final Queue<Integer> gone = new ConcurrentLinkedQueue<>();
-    private final FragmentLimit limit = new FragmentLimit();
-    private final FragmentAssembler assembler = new FragmentAssembler(this::onMessage, 0);
+    private final ReceivingStream subscription;
     private final ControlHandler handler;
     private final MessageView view = new MessageView();
     private final CancelTaskDecoder cancelTask = new CancelTaskDecoder();
@@ -48,25 +39,12 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     /** Adds the stream; takes some milliseconds. */
     public ControlAdapter(DataPlane dataPlane, int streamId, ControlHandler handler) {
         this.handler = handler;
-        this.subscriptions = dataPlane.addSubscriptions(streamId, image -> onGone(image.sessionId()));
+        this.subscription = dataPlane.addSubscription(streamId, handler::onSenderGone);
     }
 
-    private void onGone(int session) {
-        gone.add(session);
-        handler.onSenderGone(session);
-    }
-
-    /** Gives at most so many messages of each of its ways in to the handler; returns how many fragments there were. */
-    public int poll(int messages) {
-        for (Integer session = gone.poll(); session != null; session = gone.poll()) {
-            limit.forget(session);
-            assembler.freeSessionBuffer(session);
-        }
-        int polled = 0;
-        for (int i = 0; i < subscriptions.size(); i++) {
-            polled += subscriptions.get(i).poll(this, messages);
-        }
-        return polled;
+    /** Gives at most {@code limit} messages to the handler; returns how many there were. */
+    public int poll(int limit) {
+        return subscription.poll(this, limit);
     }
 
     /** Messages dropped because they were malformed. */
@@ -76,17 +54,6 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
 
     @Override
     public void onFragment(DirectBuffer buffer, int offset, int length, Header header) {
-        if (FragmentLimit.isWhole(header)) {
-            onMessage(buffer, offset, length, header);
-        } else if (limit.accepts(header, length)) {
-            assembler.onFragment(buffer, offset, length, header);
-        } else {
-            assembler.freeSessionBuffer(header.sessionId());
-            view.onUnknown();
-        }
-    }
-
-    private void onMessage(DirectBuffer buffer, int offset, int length, Header header) {
         switch (view.wrap(buffer, offset, length)) {
             case CancelTaskDecoder.TEMPLATE_ID -> onCancelTask(length);
             case AttachCallerDecoder.TEMPLATE_ID -> onAttachCaller(length, header.sessionId());
@@ -148,6 +115,6 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(subscriptions);
+        subscription.close();
     }
 }

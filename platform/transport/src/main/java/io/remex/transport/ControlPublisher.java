@@ -1,6 +1,7 @@
 package io.remex.transport;
 
 import io.aeron.Publication;
+import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.AttachCallerEncoder;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.FreeObjectsEncoder;
@@ -8,15 +9,14 @@ import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
 import java.util.List;
-import org.agrona.CloseHelper;
 
 /** A caller's half of a worker's control stream. For one thread: the caller's control thread. */
 public final class ControlPublisher implements AutoCloseable {
     /** The most objects of one message. */
     public static final int MAX_FREED = 1_000;
 
-    private final Publication publication;
-    private final OutgoingMessage message;
+    private final SendingStream publication;
+    private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CancelTaskEncoder cancelTask = new CancelTaskEncoder();
     private final AttachCallerEncoder attachCaller = new AttachCallerEncoder();
@@ -26,7 +26,6 @@ public final class ControlPublisher implements AutoCloseable {
     /** Adds the stream; takes some milliseconds. */
     public ControlPublisher(DataPlane dataPlane, PeerNode peer, int streamId) {
         this.publication = dataPlane.addControlPublication(peer, streamId);
-        this.message = new OutgoingMessage(publication);
     }
 
     /** Whether the worker listens. */
@@ -37,14 +36,14 @@ public final class ControlPublisher implements AutoCloseable {
     /** Says that nobody wants a result any more; returns a position or a negative constant of {@link Publication}. */
     public long sendCancel(long lease, long laneSequence, long taskSequence) {
         long position =
-                message.begin(MessageHeaderEncoder.ENCODED_LENGTH + CancelTaskEncoder.BLOCK_LENGTH);
+                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + CancelTaskEncoder.BLOCK_LENGTH, claim);
         if (position > 0) {
             cancelTask
-                    .wrapAndApplyHeader(message.buffer(), message.offset(), header)
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
                     .lease(lease)
                     .laneSequence(laneSequence)
                     .taskSequence(taskSequence);
-            return message.end();
+            return publication.commit(claim, position);
         }
         return position;
     }
@@ -52,12 +51,12 @@ public final class ControlPublisher implements AutoCloseable {
     /** Says whose end of the stream this is; returns a position or a negative constant of {@link Publication}. */
     public long sendAttach(long caller) {
         long position =
-                message.begin(MessageHeaderEncoder.ENCODED_LENGTH + AttachCallerEncoder.BLOCK_LENGTH);
+                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + AttachCallerEncoder.BLOCK_LENGTH, claim);
         if (position > 0) {
             attachCaller
-                    .wrapAndApplyHeader(message.buffer(), message.offset(), header)
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
                     .caller(caller);
-            return message.end();
+            return publication.commit(claim, position);
         }
         return position;
     }
@@ -73,32 +72,32 @@ public final class ControlPublisher implements AutoCloseable {
                 + FreeObjectsEncoder.BLOCK_LENGTH
                 + FreeObjectsEncoder.ObjectsEncoder.sbeHeaderSize()
                 + objects.size() * FreeObjectsEncoder.ObjectsEncoder.sbeBlockLength();
-        long position = message.begin(messageBytes);
+        long position = publication.tryClaim(messageBytes, claim);
         if (position > 0) {
             freeObjects
-                    .wrapAndApplyHeader(message.buffer(), message.offset(), header)
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
                     .caller(caller);
             FreeObjectsEncoder.ObjectsEncoder entries = freeObjects.objectsCount(objects.size());
             for (byte[] object : objects) {
                 entries.next().putDescriptor(object, 0, object.length);
             }
-            return message.end();
+            return publication.commit(claim, position);
         }
         return position;
     }
 
     /** Sends the outcome of an object that was referred to; returns a position or a negative constant of {@link Publication}. */
     public long sendObject(long owner, long sequence, OutcomeKind outcome, byte[] payload, int length) {
-        long position = message.begin(ObjectMessages.lengthBytes(length));
+        long position = publication.tryClaim(ObjectMessages.lengthBytes(length), claim);
         if (position > 0) {
-            ObjectMessages.encode(objectValue, header, message, owner, sequence, outcome, payload, length);
-            return message.end();
+            ObjectMessages.encode(objectValue, header, claim, owner, sequence, outcome, payload, length);
+            return publication.commit(claim, position);
         }
         return position;
     }
 
     @Override
     public void close() {
-        CloseHelper.quietClose(publication);
+        publication.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.remex.transport;
 
+import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
@@ -20,13 +21,13 @@ final class ObjectMessages {
     static void encode(
             ObjectValueEncoder encoder,
             MessageHeaderEncoder header,
-            OutgoingMessage message,
+            BufferClaim claim,
             long owner,
             long sequence,
             OutcomeKind outcome,
             byte[] payload,
             int length) {
-        encoder.wrapAndApplyHeader(message.buffer(), message.offset(), header)
+        encoder.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
                 .owner(owner)
                 .sequence(sequence)
                 .outcome(outcome)

@@ -1,14 +1,11 @@
 package io.remex.transport;
 
-import io.aeron.FragmentAssembler;
-import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.protocol.sbe.TaskResultDecoder;
-import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 /** The caller's half of a result stream: polls and decodes. For one thread at a time, under the lane's poll lock. */
@@ -28,11 +25,9 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
                 int length);
     }
 
-    private final Subscription subscription;
+    private final ReceivingStream subscription;
     private final ResultHandler handler;
     private final MessageView view = new MessageView();
-    private final FragmentLimit limit = new FragmentLimit();
-    private final FragmentAssembler assembler = new FragmentAssembler(this::onMessage, 0);
     private final TaskResultDecoder result = new TaskResultDecoder();
     private final ObjectValueDecoder objectValue = new ObjectValueDecoder();
 
@@ -59,17 +54,6 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
 
     @Override
     public void onFragment(DirectBuffer buffer, int offset, int length, Header header) {
-        if (FragmentLimit.isWhole(header)) {
-            onMessage(buffer, offset, length, header);
-        } else if (limit.accepts(header, length)) {
-            assembler.onFragment(buffer, offset, length, header);
-        } else {
-            assembler.freeSessionBuffer(header.sessionId());
-            view.onUnknown();
-        }
-    }
-
-    private void onMessage(DirectBuffer buffer, int offset, int length, Header header) {
         switch (view.wrap(buffer, offset, length)) {
             case TaskResultDecoder.TEMPLATE_ID -> onTaskResult();
             case ObjectValueDecoder.TEMPLATE_ID -> ObjectMessages.decode(objectValue, view, handler);
@@ -105,6 +89,6 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(subscription);
+        subscription.close();
     }
 }

@@ -1,18 +1,18 @@
 package io.remex.transport;
 
 import io.aeron.Publication;
+import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.protocol.sbe.TaskResultEncoder;
-import org.agrona.CloseHelper;
 
 /**
  * The worker's half of a result stream. The stream may be used by all slots of the lane at once; each slot has its own
  * {@link Sender}.
  */
 public final class ResultPublisher implements AutoCloseable {
-    private final Publication publication;
+    private final SendingStream publication;
 
     /** Adds the stream; takes some milliseconds. */
     public ResultPublisher(DataPlane dataPlane, PeerNode peer, int streamId) {
@@ -36,18 +36,19 @@ public final class ResultPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(publication);
+        publication.close();
     }
 
     /** Encodes and sends; for one thread. Each method returns a position, or a negative constant of {@link Publication}. */
     public static final class Sender {
-        private final OutgoingMessage message;
+        private final SendingStream publication;
+        private final BufferClaim claim = new BufferClaim();
         private final MessageHeaderEncoder header = new MessageHeaderEncoder();
         private final TaskResultEncoder result = new TaskResultEncoder();
         private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
 
-        Sender(Publication publication) {
-            this.message = new OutgoingMessage(publication);
+        Sender(SendingStream publication) {
+            this.publication = publication;
         }
 
         /** Sends the outcome of a task. */
@@ -57,25 +58,25 @@ public final class ResultPublisher implements AutoCloseable {
                     + TaskResultEncoder.BLOCK_LENGTH
                     + TaskResultEncoder.payloadHeaderLength()
                     + length;
-            long position = message.begin(messageBytes);
+            long position = publication.tryClaim(messageBytes, claim);
             if (position > 0) {
-                result.wrapAndApplyHeader(message.buffer(), message.offset(), header)
+                result.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
                         .laneSequence(laneSequence)
                         .taskSequence(taskSequence)
                         .runNs(runNs)
                         .outcome(outcome)
                         .putPayload(payload, 0, length);
-                return message.end();
+                return publication.commit(claim, position);
             }
             return position;
         }
 
         /** Sends the outcome of an object that was referred to. */
         public long sendObject(long owner, long sequence, OutcomeKind outcome, byte[] payload, int length) {
-            long position = message.begin(ObjectMessages.lengthBytes(length));
+            long position = publication.tryClaim(ObjectMessages.lengthBytes(length), claim);
             if (position > 0) {
-                ObjectMessages.encode(objectValue, header, message, owner, sequence, outcome, payload, length);
-                return message.end();
+                ObjectMessages.encode(objectValue, header, claim, owner, sequence, outcome, payload, length);
+                return publication.commit(claim, position);
             }
             return position;
         }

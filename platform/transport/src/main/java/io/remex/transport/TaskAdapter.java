@@ -1,13 +1,10 @@
 package io.remex.transport;
 
-import io.aeron.ControlledFragmentAssembler;
-import io.aeron.Subscription;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskDecoder;
-import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 /**
@@ -37,10 +34,8 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
                 int length);
     }
 
-    private final Subscription subscription;
+    private final ReceivingStream subscription;
     private final MessageView view = new MessageView();
-    private final FragmentLimit limit = new FragmentLimit();
-    private final ControlledFragmentAssembler assembler = new ControlledFragmentAssembler(this::onMessage, 0);
     private final TaskDecoder task = new TaskDecoder();
     private TaskHandler handler;
 
@@ -67,25 +62,6 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
 
     @Override
     public Action onFragment(DirectBuffer buffer, int offset, int length, Header header) {
-        return FragmentLimit.isWhole(header)
-                ? onMessage(buffer, offset, length, header)
-                : onPart(buffer, offset, length, header);
-    }
-
-    private Action onPart(DirectBuffer buffer, int offset, int length, Header header) {
-        if (!limit.accepts(header, length)) {
-            assembler.freeSessionBuffer(header.sessionId());
-            view.onUnknown();
-            return Action.CONTINUE;
-        }
-        Action action = assembler.onFragment(buffer, offset, length, header);
-        if (action == Action.ABORT) {
-            limit.comesAgain(header);
-        }
-        return action;
-    }
-
-    private Action onMessage(DirectBuffer buffer, int offset, int length, Header header) {
         int templateId = view.wrap(buffer, offset, length);
         if (templateId != TaskDecoder.TEMPLATE_ID) {
             if (templateId != -1) {
@@ -162,6 +138,6 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
 
     @Override
     public void close() {
-        CloseHelper.quietClose(subscription);
+        subscription.close();
     }
 }
