@@ -69,8 +69,8 @@ final class CallerLanes {
             PeerNode node = session.isOnNode(granted.getWorker().getNode())
                     ? PeerNode.SAME
                     : PeerNode.of(granted.getWorker().getDataAddress());
-            WorkerLink link = links.link(
-                    new WorkerLink.Address(node, granted.getWorker().getControlStreamId()));
+            WorkerLink link =
+                    links.link(new WorkerLink.Address(node, granted.getWorker().getControlStreamId()));
             CallerLane lane = new CallerLane(
                     runtime,
                     pool,

@@ -41,8 +41,7 @@ public enum ConfigKey {
             "host:first-last, the host and the ports of this node for datagrams; empty for shared memory only",
             ConfigKey::dataAddress),
     /** Length of the datagrams that it sends. */
-    NODE_DATA_MTU(
-            "remex.node.data-mtu", "1408", "a multiple of 32 from 1408 to 8960", ConfigKey::datagramLength),
+    NODE_DATA_MTU("remex.node.data-mtu", "1408", "a multiple of 32 from 1408 to 8960", ConfigKey::datagramLength),
     /** What happens to a task whose function no worker offers. */
     UNKNOWN_FUNCTION("remex.submit.unknown-function", "wait", "wait or fail", text -> oneOf(text, "wait", "fail")),
     /** What happens to a task that needs more than any worker has. */

@@ -33,7 +33,9 @@ final class TwoHosts implements AutoCloseable {
         TestProcess server = start(
                 0,
                 "server",
-                JavaCommand.ofJar(Clusters.serverJar()).property("quarkus.http.port", "8180").with(),
+                JavaCommand.ofJar(Clusters.serverJar())
+                        .property("quarkus.http.port", "8180")
+                        .with(),
                 Map.of(ConfigKey.SERVER_HOST, hosts.address(0), ConfigKey.SERVER_PORT, SCHEDULER_PORT));
         server.awaitLine("remex-server ready:", TestCluster.START_TIMEOUT);
         for (int host = 0; host < 2; host++) {
@@ -43,7 +45,8 @@ final class TwoHosts implements AutoCloseable {
     }
 
     private void startNode(int host) {
-        TestProcess node = start(host, "node-" + host, JavaCommand.ofJar(Clusters.nodeJar()).with(), Map.of());
+        TestProcess node = start(
+                host, "node-" + host, JavaCommand.ofJar(Clusters.nodeJar()).with(), Map.of());
         node.awaitLine("remex-node ready:", TestCluster.START_TIMEOUT);
     }
 
@@ -60,7 +63,16 @@ final class TwoHosts implements AutoCloseable {
 
     /** Begins a {@link PlainCaller}. */
     TestProcess beginCaller(int host, String... arguments) {
-        return start(host, "caller", JavaCommand.ofTestClass(PlainCaller.class.getName()).with(arguments), Map.of());
+        return start(
+                host,
+                "caller",
+                JavaCommand.ofTestClass(PlainCaller.class.getName()).with(arguments),
+                Map.of());
+    }
+
+    /** Begins any other program of the class path. */
+    TestProcess beginProgram(int host, String name, String mainClass, String... arguments) {
+        return start(host, name, JavaCommand.ofTestClass(mainClass).with(arguments), Map.of());
     }
 
     private TestProcess start(int host, String name, List<String> command, Map<ConfigKey, String> settings) {

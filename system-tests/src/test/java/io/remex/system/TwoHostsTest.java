@@ -3,6 +3,7 @@ package io.remex.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.remex.examples.options.OptionsDemo;
 import io.remex.testkit.TestCluster;
 import io.remex.testkit.TestHosts;
 import io.remex.testkit.TestProcess;
@@ -56,6 +57,15 @@ class TwoHostsTest {
         assertThat(caller.awaitEnd(TestCluster.START_TIMEOUT)).isZero();
     }
 
+    /** The program compares each price with the paper's and ends with 1 if one does not agree. */
+    @Test
+    void shouldPriceOptionsOnTheOtherHost() {
+        cluster.startWorker(1, "far", 2);
+        TestProcess demo =
+                cluster.beginProgram(0, "options", OptionsDemo.class.getName(), "--paths", "2000", "--batches", "10");
+        assertThat(demo.awaitEnd(PATIENCE)).isZero();
+    }
+
     @Test
     void shouldCarryValuesThatTakeManyDatagrams() {
         cluster.startWorker(1, "far", 2);
@@ -91,7 +101,9 @@ class TwoHostsTest {
         TestProcess caller = cluster.beginCaller(0, "once", gate.path());
         gate.awaitStarted(0);
         cluster.hosts().link(false);
-        assertThat(caller.awaitLine("caller failed:", PATIENCE)).contains("WorkerLost").contains("far");
+        assertThat(caller.awaitLine("caller failed:", PATIENCE))
+                .contains("WorkerLost")
+                .contains("far");
         gate.open();
     }
 

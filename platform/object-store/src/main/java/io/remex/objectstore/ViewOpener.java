@@ -138,8 +138,9 @@ final class ViewOpener {
     }
 
     private static ObjectLostException gone(ObjectDescriptor descriptor) {
-        return new ObjectLostException("object " + descriptor.generation() + " of arena "
-                + StoreDirectory.nameOf(descriptor.arena()) + " was freed, or the process that had it is gone");
+        return new ObjectLostException(
+                "object " + descriptor.generation() + " of arena " + StoreDirectory.nameOf(descriptor.arena())
+                        + " was freed, the process that had it is gone, or it lies on another machine, from where objects cannot be read");
     }
 
     private ObjectLostException damaged(ObjectDescriptor descriptor) {

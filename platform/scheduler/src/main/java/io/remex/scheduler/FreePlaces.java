@@ -57,8 +57,9 @@ final class FreePlaces {
             touch(worker).mine += lease.heldSlots();
             mineByNode.merge(worker.registration().node(), lease.heldSlots(), Integer::sum);
         }
-        Optional<NodeId> home =
-                state.callers.find(key.caller()).flatMap(caller -> caller.session().node());
+        Optional<NodeId> home = state.callers
+                .find(key.caller())
+                .flatMap(caller -> caller.session().node());
         PlacementRule rule = key.need().placement();
         if (!rule.required().isEmpty() || !rule.preferred().isEmpty()) {
             state.workers.taking(pool).forEach(this::touch);
@@ -78,8 +79,7 @@ final class FreePlaces {
         return Optional.of(taken);
     }
 
-    private Place best(
-            PlacementRule rule, long[] need, Optional<NodeId> home, Map<NodeId, Integer> mineByNode) {
+    private Place best(PlacementRule rule, long[] need, Optional<NodeId> home, Map<NodeId, Integer> mineByNode) {
         TreeMap<Long, Place> candidates = new TreeMap<>(touched);
         kinds.forEach((kind, workers) -> {
             for (Map.Entry<Long, WorkerId> worker : workers.entrySet()) {
@@ -115,8 +115,7 @@ final class FreePlaces {
     }
 
     private Place place(WorkerKinds.Kind kind, WorkerId worker) {
-        long[] capacity =
-                axes.vector(kind.capacity(), state.config.sharing().maxSlotsPerWorker());
+        long[] capacity = axes.vector(kind.capacity(), state.config.sharing().maxSlotsPerWorker());
         return new Place(state.workers.find(worker).orElseThrow(), capacity, axes.vector(kind.used(), kind.slots()));
     }
 }

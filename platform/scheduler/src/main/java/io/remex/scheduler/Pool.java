@@ -83,7 +83,8 @@ final class Pool {
     private static int[] nodes(List<WorkerEntry> workers) {
         Map<NodeId, Integer> numbers = new HashMap<>();
         return workers.stream()
-                .mapToInt(worker -> numbers.computeIfAbsent(worker.registration().node(), node -> numbers.size()))
+                .mapToInt(
+                        worker -> numbers.computeIfAbsent(worker.registration().node(), node -> numbers.size()))
                 .toArray();
     }
 
@@ -177,7 +178,13 @@ final class Pool {
                         () -> new IllegalStateException("caller " + key.caller() + " holds a lease, has no session"))
                 .session();
         long[] need = axes.vector(key.shape(), 1);
-        return new Contender(key, session, caller, state.callers.demand(key), terms(key, session.node(), need, total), leasesByWorker);
+        return new Contender(
+                key,
+                session,
+                caller,
+                state.callers.demand(key),
+                terms(key, session.node(), need, total),
+                leasesByWorker);
     }
 
     private Contender.Terms terms(DemandKey key, Optional<NodeId> home, long[] need, long[] total) {

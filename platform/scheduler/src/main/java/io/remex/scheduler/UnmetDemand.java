@@ -82,8 +82,8 @@ final class UnmetDemand {
         List<WorkerEntry> taking =
                 reachable.stream().filter(worker -> !worker.draining()).toList();
         if (taking.isEmpty()) {
-            return passing("every worker on " + pool.get().place() + " that offers catalog " + key.catalog()
-                    + " is draining");
+            return passing(
+                    "every worker on " + pool.get().place() + " that offers catalog " + key.catalog() + " is draining");
         }
         List<WorkerEntry> allowed = taking.stream()
                 .filter(worker -> key.need().placement().allows(worker.registration()))

@@ -49,11 +49,13 @@ public final class TestHosts implements AutoCloseable {
         List<String> command = new ArrayList<>(unshare);
         command.addAll(List.of("sh", "-c", "echo ready; exec cat"));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             byte[] line = process.getInputStream().readNBytes(6);
             if (!new String(line, StandardCharsets.UTF_8).equals("ready\n")) {
                 process.destroyForcibly();
-                throw new TestFailure(String.join(" ", command) + ": " + new String(line, StandardCharsets.UTF_8) + rest(process));
+                throw new TestFailure(
+                        String.join(" ", command) + ": " + new String(line, StandardCharsets.UTF_8) + rest(process));
             }
             return process;
         } catch (IOException e) {
@@ -99,8 +101,24 @@ public final class TestHosts implements AutoCloseable {
         long threshold = FULL_RANDOM / 100 * percent;
         // ldb [23]: protocol; jeq #17 or pass; ld rand; jge #threshold pass; ret -1: matched; ret 0: passed
         String filter = "6,48 0 0 23,21 0 3 17,32 0 0 4294963256,53 1 0 " + threshold + ",6 0 0 4294967295,6 0 0 0";
-        run(on(host, "tc", "filter", "add", "dev", device, "parent", "1:", "protocol", "ip", "prio", "1",
-                "bpf", "bytecode", filter, "flowid", "1:20"));
+        run(on(
+                host,
+                "tc",
+                "filter",
+                "add",
+                "dev",
+                device,
+                "parent",
+                "1:",
+                "protocol",
+                "ip",
+                "prio",
+                "1",
+                "bpf",
+                "bytecode",
+                filter,
+                "flowid",
+                "1:20"));
     }
 
     /** The cable between the hosts is pulled out, or put back. */
@@ -110,7 +128,8 @@ public final class TestHosts implements AutoCloseable {
 
     private static void run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = rest(process);
             if (!process.waitFor(COMMAND_TIMEOUT_S, TimeUnit.SECONDS)) {

@@ -116,8 +116,8 @@ final class AeronDataPlane implements DataPlane {
 
     private DataNetwork network() {
         if (network == null) {
-            throw new IllegalStateException("a stream to another node, and this one has no "
-                    + ConfigKey.NODE_DATA_ADDRESS.key());
+            throw new IllegalStateException(
+                    "a stream to another node, and this one has no " + ConfigKey.NODE_DATA_ADDRESS.key());
         }
         return network;
     }

@@ -25,7 +25,8 @@ public record DataAddress(InetAddress host, int firstPort, int lastPort) {
     public DataAddress {
         Objects.requireNonNull(host, "host");
         if (firstPort < 1 || lastPort > MAX_PORT || lastPort <= firstPort) {
-            throw new IllegalArgumentException("no ports to receive on and to send from: " + firstPort + '-' + lastPort);
+            throw new IllegalArgumentException(
+                    "no ports to receive on and to send from: " + firstPort + '-' + lastPort);
         }
         if (host.isAnyLocalAddress() || host.isMulticastAddress()) {
             throw new IllegalArgumentException("not the address of one host: " + host.getHostAddress());
@@ -78,9 +79,7 @@ public record DataAddress(InetAddress host, int firstPort, int lastPort) {
 
     /** Whether datagrams of this node can come from there. */
     boolean covers(InetSocketAddress source) {
-        return source.getPort() >= firstPort
-                && source.getPort() <= lastPort
-                && host.equals(source.getAddress());
+        return source.getPort() >= firstPort && source.getPort() <= lastPort && host.equals(source.getAddress());
     }
 
     /** The {@code host:port} it receives on, in numbers. */

@@ -15,8 +15,8 @@ final class Members {
     /** From now on these and no others. */
     void set(Collection<DataAddress> members) {
         Map<InetAddress, List<DataAddress>> fresh = new HashMap<>();
-        members.forEach(
-                member -> fresh.computeIfAbsent(member.host(), host -> new ArrayList<>()).add(member));
+        members.forEach(member ->
+                fresh.computeIfAbsent(member.host(), host -> new ArrayList<>()).add(member));
         byHost = fresh;
     }
 

@@ -53,7 +53,8 @@ class ControlStreamTest {
 
     @Test
     void shouldSayThatTheWorkerIsGone() {
-        try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), PeerNode.SAME, TestNode.newStreamId())) {
+        try (ControlPublisher publisher =
+                new ControlPublisher(node.dataPlane(), PeerNode.SAME, TestNode.newStreamId())) {
             assertThat(publisher.isConnected()).isFalse();
             assertThat(publisher.sendCancel(1, 2, 3)).isEqualTo(Publication.NOT_CONNECTED);
         }

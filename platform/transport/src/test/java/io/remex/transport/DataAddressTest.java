@@ -77,8 +77,7 @@ class DataAddressTest {
         Members members = new Members();
         InetSocketAddress source = new InetSocketAddress("127.0.0.1", 40_101);
         assertThat(members.includes(source)).isFalse();
-        members.set(List.of(
-                DataAddress.parse("127.0.0.1:40200-40201"), DataAddress.parse("127.0.0.1:40100-40101")));
+        members.set(List.of(DataAddress.parse("127.0.0.1:40200-40201"), DataAddress.parse("127.0.0.1:40100-40101")));
         assertThat(members.includes(source)).isTrue();
         members.set(List.of(DataAddress.parse("127.0.0.1:40200-40201")));
         assertThat(members.includes(source)).isFalse();

@@ -47,7 +47,9 @@ class FrameRulesTest {
         int offset = data(64);
         frame(offset, 100_000, HeaderFlyweight.HDR_TYPE_PAD, 4_096 + offset);
         assertThat(FrameRules.isData(buffer, offset + 32)).isTrue();
-        assertThat(FrameRules.isData(buffer, offset + 64)).as("bytes behind padding").isFalse();
+        assertThat(FrameRules.isData(buffer, offset + 64))
+                .as("bytes behind padding")
+                .isFalse();
     }
 
     @Test
@@ -59,7 +61,9 @@ class FrameRulesTest {
             assertThat(FrameRules.isData(buffer, length)).as("length " + lie).isFalse();
             int both = data(64, 64);
             buffer.putInt(64, lie);
-            assertThat(FrameRules.isData(buffer, both)).as("second length " + lie).isFalse();
+            assertThat(FrameRules.isData(buffer, both))
+                    .as("second length " + lie)
+                    .isFalse();
         }
     }
 
@@ -137,7 +141,11 @@ class FrameRulesTest {
     @Test
     void shouldAcceptWordsOfReceiversAndRefuseThoseThatCannotBe() {
         StatusMessageFlyweight status = new StatusMessageFlyweight(buffer);
-        status.sessionId(1).streamId(2).consumptionTermId(3).consumptionTermOffset(64).receiverWindowLength(4_096);
+        status.sessionId(1)
+                .streamId(2)
+                .consumptionTermId(3)
+                .consumptionTermOffset(64)
+                .receiverWindowLength(4_096);
         status.version(HeaderFlyweight.CURRENT_VERSION)
                 .headerType(HeaderFlyweight.HDR_TYPE_SM)
                 .frameLength(StatusMessageFlyweight.HEADER_LENGTH);
@@ -170,7 +178,9 @@ class FrameRulesTest {
             }
             int given = random.nextInt(5) == 0 ? random.nextInt(length + 64) : length;
             if (FrameRules.isData(buffer, given)) {
-                assertThat(endOfFrames(given)).as("seed " + seed + ", round " + round).isEqualTo(given);
+                assertThat(endOfFrames(given))
+                        .as("seed " + seed + ", round " + round)
+                        .isEqualTo(given);
             }
             FrameRules.isSetup(buffer, given);
             FrameRules.isStatus(buffer, given);

@@ -85,7 +85,9 @@ class NetworkNodeTest {
             }
             TestNode.await(() -> adapter.poll(10) >= 0 && received.size() == lengths.length);
             for (int i = 0; i < lengths.length; i++) {
-                assertThat(Arrays.equals(received.get(i), bytes(lengths[i]))).as("length " + lengths[i]).isTrue();
+                assertThat(Arrays.equals(received.get(i), bytes(lengths[i])))
+                        .as("length " + lengths[i])
+                        .isTrue();
             }
             assertThat(adapter.malformedCount()).isZero();
         }
@@ -120,8 +122,7 @@ class NetworkNodeTest {
     void shouldIgnoreDatagramsOfStrangersAndMalformedOnes() throws IOException {
         int streamId = TestNode.newStreamId();
         List<byte[]> received = new ArrayList<>();
-        try (ResultPublisher publisher =
-                        new ResultPublisher(here.dataPlane, new PeerNode(thereAddress), streamId);
+        try (ResultPublisher publisher = new ResultPublisher(here.dataPlane, new PeerNode(thereAddress), streamId);
                 ResultAdapter adapter =
                         new ResultAdapter(there.dataPlane, new PeerNode(hereAddress), streamId, into(received));
                 DatagramSocket stranger = new DatagramSocket(0, thereAddress.host());
@@ -159,8 +160,7 @@ class NetworkNodeTest {
     void shouldNotMeetANodeThatTheSchedulerDoesNotName() {
         there.scheduler.name(List.of());
         int streamId = TestNode.newStreamId();
-        try (ResultPublisher publisher =
-                        new ResultPublisher(here.dataPlane, new PeerNode(thereAddress), streamId);
+        try (ResultPublisher publisher = new ResultPublisher(here.dataPlane, new PeerNode(thereAddress), streamId);
                 ResultAdapter adapter =
                         new ResultAdapter(there.dataPlane, new PeerNode(hereAddress), streamId, into(List.of()))) {
             TestNode.await(() -> there.driver.check().strangerCount() > 3);

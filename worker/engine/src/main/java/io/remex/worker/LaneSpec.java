@@ -14,4 +14,11 @@ import java.util.List;
  * @param gpuIds the GPUs that its tasks use
  * @param callerNode where the caller is
  */
-record LaneSpec(long lease, long caller, int slots, int taskStreamId, int resultStreamId, List<String> gpuIds, PeerNode callerNode) {}
+record LaneSpec(
+        long lease,
+        long caller,
+        int slots,
+        int taskStreamId,
+        int resultStreamId,
+        List<String> gpuIds,
+        PeerNode callerNode) {}

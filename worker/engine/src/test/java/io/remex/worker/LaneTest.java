@@ -11,8 +11,8 @@ import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
 import io.remex.testkit.TestNode;
 import io.remex.transport.ControlPublisher;
-import io.remex.transport.PeerNode;
 import io.remex.transport.LatencyTier;
+import io.remex.transport.PeerNode;
 import io.remex.transport.ResultAdapter;
 import io.remex.transport.TaskPart;
 import io.remex.transport.TaskPublisher;
@@ -386,8 +386,8 @@ class LaneTest {
     private Lane open(int slots) {
         int taskStreamId = TestNode.newStreamId();
         int resultStreamId = TestNode.newStreamId();
-        control.execute(() ->
-                engine.openLane(new LaneSpec(LEASE, 77, slots, taskStreamId, resultStreamId, List.of(), PeerNode.SAME), listener));
+        control.execute(() -> engine.openLane(
+                new LaneSpec(LEASE, 77, slots, taskStreamId, resultStreamId, List.of(), PeerNode.SAME), listener));
         publisher = new TaskPublisher(node.dataPlane(), PeerNode.SAME, taskStreamId);
         adapter = new ResultAdapter(node.dataPlane(), PeerNode.SAME, resultStreamId, results);
         cancels = new ControlPublisher(node.dataPlane(), PeerNode.SAME, controlStreamId);
