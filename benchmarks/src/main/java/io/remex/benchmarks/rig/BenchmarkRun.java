@@ -94,6 +94,7 @@ public final class BenchmarkRun implements Callable<Integer> {
                 new StartScenario(),
                 new IdleScenario("idle"),
                 new IdleScenario("balanced"),
+                new ScaleScenario(),
                 new AbsentScenario(
                         "udp.noop", "lanes between hosts are not part of the product yet (tracker, issue 3)"),
                 new AbsentScenario(
