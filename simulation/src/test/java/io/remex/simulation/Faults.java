@@ -58,7 +58,11 @@ final class Faults {
 
     private void next() {
         SplittableRandom random = loop.random();
-        switch (random.nextInt(24)) {
+        int kind = random.nextInt(24);
+        if (Boolean.getBoolean("simulate.verbose")) {
+            System.out.println(loop.elapsedNs() / 1_000_000 + " ms: fault " + kind);
+        }
+        switch (kind) {
             case 0, 1, 2, 3 -> {
                 worker().process().kill();
                 loop.after(restartNs(), "workers restart", cluster::startWorkers);

@@ -34,6 +34,17 @@ public final class SimulatedFunction extends FunctionDescriptor<Long> {
         result.putLong(body.apply(arguments.getLong()));
     }
 
+    /** The same in each JVM: tables with functions as keys have the same order in two runs of a simulation. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(functionId());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
     static FunctionRegistry registry(List<SimulatedFunction> functions) {
         return FunctionRegistry.of(List.of(new RemoteFunctions() {
             @Override

@@ -8,7 +8,9 @@ import io.remex.worker.SimulatedWork;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -21,10 +23,16 @@ final class SimulatedTasks implements SimulatedWork {
 
     private final EventLoop loop;
     private final Violations violations;
+    /**
+     * Whether tasks of this simulation wait for something inside. While one does, its resources are others', and for a moment afterwards
+     * both have them: what workers run is then only bounded by their leases.
+     */
+    private final boolean someWait;
+
     private final SimulatedFunction[] functions = new SimulatedFunction[CPU_MILLIS.length];
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Integer> capacityMillis = new HashMap<>();
-    private final Map<String, Integer> runningMillis = new HashMap<>();
+    private final Map<String, Set<TaskRun>> running = new HashMap<>();
     private long submitted;
     private long unfinished;
     private long outcomeHash;
@@ -63,6 +71,7 @@ final class SimulatedTasks implements SimulatedWork {
     SimulatedTasks(EventLoop loop, Violations violations) {
         this.loop = loop;
         this.violations = violations;
+        this.someWait = loop.random().nextInt(4) == 0;
         for (int i = 0; i < functions.length; i++) {
             functions[i] = new SimulatedFunction("price" + i, CPU_MILLIS[i] / 1_000.0, this::apply);
         }
@@ -70,6 +79,11 @@ final class SimulatedTasks implements SimulatedWork {
 
     SimulatedFunction[] functions() {
         return functions.clone();
+    }
+
+    /** See there. */
+    boolean someWait() {
+        return someWait;
     }
 
     long submitted() {
@@ -87,7 +101,7 @@ final class SimulatedTasks implements SimulatedWork {
 
     void onWorkerStarted(String worker, int milliCpus) {
         capacityMillis.put(worker, milliCpus);
-        runningMillis.put(worker, 0);
+        running.put(worker, new LinkedHashSet<>());
     }
 
     /** Submits a task of a random kind. */
@@ -97,7 +111,7 @@ final class SimulatedTasks implements SimulatedWork {
                 durationNs(random),
                 random.nextInt(20) == 0 ? random.nextInt(1, 6) : 0,
                 random.nextInt(10) != 0,
-                random.nextInt(25) == 0);
+                someWait && random.nextInt(25) == 0);
         SimulatedFunction function = functions[random.nextInt(10) < 7 ? 0 : random.nextInt(1, functions.length)];
         TaskOptions options = TaskOptions.none();
         if (random.nextInt(10) == 0) {
@@ -218,11 +232,11 @@ final class SimulatedTasks implements SimulatedWork {
         throw new IllegalArgumentException(function);
     }
 
-    private void use(String worker, int millis) {
-        int running = runningMillis.merge(worker, millis, Integer::sum);
-        if (running > capacityMillis.get(worker)) {
-            violations.found("worker " + worker + " runs tasks for " + running + " thousandths of a processor and has "
-                    + capacityMillis.get(worker));
+    private void checkCapacity(String worker) {
+        int millis = running.get(worker).stream().mapToInt(run -> run.millis).sum();
+        if (millis > capacityMillis.get(worker) && !someWait) {
+            violations.found("worker " + worker + " runs tasks for " + millis + " thousandths of a processor and has "
+                    + capacityMillis.get(worker) + ": " + running.get(worker));
         }
     }
 
@@ -230,7 +244,8 @@ final class SimulatedTasks implements SimulatedWork {
         private final Entry entry;
         private final String worker;
         private final int attempt;
-        private int millis;
+        private final int millis;
+        private final long beganNs = loop.nowNs();
         private boolean isInterrupted;
 
         TaskRun(Entry entry, String worker, int attempt, int millis) {
@@ -238,7 +253,15 @@ final class SimulatedTasks implements SimulatedWork {
             this.worker = worker;
             this.attempt = attempt;
             this.millis = millis;
-            use(worker, millis);
+            running.get(worker).add(this);
+            checkCapacity(worker);
+        }
+
+        @Override
+        public String toString() {
+            return "attempt " + attempt + " of task " + entry.number + " since "
+                    + TimeUnit.NANOSECONDS.toMillis(loop.nowNs() - beganNs) + " ms for " + millis
+                    + (entry.plan.obeysInterrupt() ? "" : " (ignores interrupts)");
         }
 
         @Override
@@ -259,16 +282,14 @@ final class SimulatedTasks implements SimulatedWork {
         /** It does not count again when it goes on: there may be one more than wanted until another has ended. */
         @Override
         public void onWaits() {
-            use(worker, -millis);
-            millis = 0;
+            running.get(worker).remove(this);
         }
 
         @Override
         public void onEnding(boolean interrupted) {
             isInterrupted = interrupted;
             ending = this;
-            use(worker, -millis);
-            millis = 0;
+            running.get(worker).remove(this);
         }
 
         @Override

@@ -35,8 +35,8 @@ final class Simulation {
         FailedException(long seed, double hours, long traceHash, Throwable cause) {
             super(
                     "seed " + seed + " after " + hours + " simulated hours, trace "
-                            + Long.toHexString(traceHash) + ": " + cause.getMessage()
-                            + "\nreplay: ./mvnw -q -Psimulate -Dsimulate.hours=" + Math.ceil(hours * 100 + 1) / 100
+                            + Long.toHexString(traceHash) + ": " + cause
+                            + "\nreplay: ./mvnw -q -Psimulate -Dsimulate.hours=" + Math.ceil(hours * 100) / 100
                             + " -Dsimulate.seed=" + seed,
                     cause);
         }
@@ -61,7 +61,7 @@ final class Simulation {
     Result run(double hours) {
         try {
             while (elapsedHours() < hours) {
-                day(hours);
+                day();
             }
         } catch (RuntimeException e) {
             throw new FailedException(seed, elapsedHours(), traceHash(), e);
@@ -77,11 +77,11 @@ final class Simulation {
         return loop.traceHash() ^ tasks.outcomeHash();
     }
 
-    private void day(double hours) {
+    private void day() {
         work();
         awaitTasks();
         beQuiet();
-        double idleHours = Math.min(loop.random().nextDouble(0.05, 2), Math.max(0, hours - elapsedHours()));
+        double idleHours = loop.random().nextDouble(0.05, 1);
         loop.run((long) (idleHours * 3_600 * SECOND_NS));
         cluster.checkQuiet();
         violations.check();

@@ -47,6 +47,9 @@ final class SimulationMain {
             }
         } catch (Simulation.FailedException e) {
             System.out.println(e.getMessage());
+            if (!(e.getCause() instanceof Violations.ViolationException)) {
+                e.printStackTrace(System.out);
+            }
             System.out.println("seeds=1 violations=1");
             System.exit(1);
         }

@@ -93,11 +93,16 @@ public final class SimulatedNode {
     }
 
     void remove(Sender sender) {
-        senders.getOrDefault(sender.streamId(), List.of()).remove(sender);
+        senders.computeIfPresent(sender.streamId(), (id, list) -> without(list, sender));
     }
 
     void remove(Receiver receiver) {
-        receivers.getOrDefault(receiver.streamId(), List.of()).remove(receiver);
+        receivers.computeIfPresent(receiver.streamId(), (id, list) -> without(list, receiver));
+    }
+
+    private static <T> List<T> without(List<T> ends, T end) {
+        ends.remove(end);
+        return ends.isEmpty() ? null : ends;
     }
 
     private final class Client implements DataPlane {
