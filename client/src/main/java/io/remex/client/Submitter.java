@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.ErrorCode;
 import io.remex.TaskOptions;
+import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.TaskContextHolder;
@@ -48,21 +49,22 @@ final class Submitter {
         return submission.begin(binding, function.defaults().overriddenBy(options));
     }
 
-    /** Makes the task of a submission, with its timer; waits for room, see {@link PendingLimit#reserve}. */
+    /**
+     * Makes the task of a submission, with its timer; waits for room, see {@link PendingLimit#reserve}.
+     *
+     * @param arguments null if the task gets them later
+     */
     <R> TaskRef<R> newTask(
-            FunctionBinding<R> binding, TaskOptions options, byte[] arguments, List<ExportedRef<?>> exports) {
+            FunctionBinding<R> binding, TaskOptions options, ValueOutput arguments, List<ExportedRef<?>> exports) {
         runtime.requireOpen();
         long timeoutNs = Waits.timeoutNs(options.timeout());
         limit.reserve();
         TaskRef<R> task = new TaskRef<>(
-                runtime,
-                runtime.newSequence(),
-                binding,
-                options,
-                arguments,
-                exports,
-                TaskContextHolder.current() != null);
+                runtime, runtime.newSequence(), binding, options, exports, TaskContextHolder.current() != null);
         task.attempt = 1;
+        if (arguments != null) {
+            task.arguments(arguments);
+        }
         if (!exports.isEmpty()) {
             runtime.objects().onExported(exports);
         }

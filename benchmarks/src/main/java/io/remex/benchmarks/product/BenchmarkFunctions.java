@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
 
 /** What the workers of the rig run. Every result can be checked by its caller. */
 public final class BenchmarkFunctions {
@@ -38,6 +39,16 @@ public final class BenchmarkFunctions {
             sum += b;
         }
         return sum;
+    }
+
+    /** Looks at a value in three places, and at its length. */
+    @Remote
+    public static long glance(DirectBuffer payload) {
+        int length = payload.capacity();
+        return length
+                ^ payload.getLong(0)
+                ^ payload.getLong(length / 2 - Long.BYTES)
+                ^ payload.getLong(length - Long.BYTES);
     }
 
     /** Makes the first file, then occupies its slot until the second is there; fails after two minutes, or when it is interrupted. */

@@ -33,11 +33,33 @@ public final class TaskPublisher implements AutoCloseable {
         return publication.isConnected() && publication.hasRoom();
     }
 
+    /** As the other, with an array that is full. */
+    public long send(
+            long laneSequence,
+            long taskSequence,
+            long functionId,
+            long fingerprint,
+            long remainingNs,
+            int attempt,
+            TaskPart[] parts,
+            byte[] arguments) {
+        return send(
+                laneSequence,
+                taskSequence,
+                functionId,
+                fingerprint,
+                remainingNs,
+                attempt,
+                parts,
+                arguments,
+                arguments.length);
+    }
+
     /**
      * Sends one task.
      *
      * @param parts what the arguments are made of; {@link TaskPart#NONE} if they are all inline
-     * @param arguments the inline bytes
+     * @param arguments the inline bytes, of which the first {@code length} count
      * @return a positive position, or what is in the way: {@link io.aeron.Publication#BACK_PRESSURED} and
      *     {@link io.aeron.Publication#ADMIN_ACTION} (try again later), {@link io.aeron.Publication#NOT_CONNECTED} and
      *     {@link io.aeron.Publication#CLOSED} (the lane is lost)
@@ -50,13 +72,14 @@ public final class TaskPublisher implements AutoCloseable {
             long remainingNs,
             int attempt,
             TaskPart[] parts,
-            byte[] arguments) {
+            byte[] arguments,
+            int length) {
         int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH
                 + TaskEncoder.BLOCK_LENGTH
                 + TaskEncoder.PartsEncoder.sbeHeaderSize()
                 + TaskPart.encodedBytes(parts.length)
                 + TaskEncoder.argumentsHeaderLength()
-                + arguments.length;
+                + length;
         long position = publication.tryClaim(messageBytes, claim);
         if (position == Publication.ADMIN_ACTION) {
             position = publication.tryClaim(messageBytes, claim); // the page was turned, which takes one call
@@ -70,7 +93,7 @@ public final class TaskPublisher implements AutoCloseable {
                     .remainingNs(remainingNs)
                     .attempt(attempt);
             putParts(task.partsCount(parts.length), parts);
-            task.putArguments(arguments, 0, arguments.length);
+            task.putArguments(arguments, 0, length);
             claim.commit();
         }
         return position;

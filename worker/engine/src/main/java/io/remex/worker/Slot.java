@@ -9,6 +9,7 @@ import io.remex.ValueTooLargeException;
 import io.remex.codec.RegisteredClasses;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
+import io.remex.objectstore.DirectBufferCodec;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectSink;
 import io.remex.objectstore.StoredObject;
@@ -159,7 +160,7 @@ final class Slot {
         } catch (Throwable t) { // whatever user code throws is the task's outcome
             thrown = t;
         }
-        ObjectLostException lost = arguments.areStored() ? closeArguments() : null;
+        ObjectLostException lost = arguments.areLent() ? closeArguments() : null;
         long runNs = -1;
         if (isMeasured) {
             runNs = threads.nanoTime() - startNs;
@@ -207,6 +208,8 @@ final class Slot {
             return;
         }
         ObjectDescriptor descriptor = object.descriptor();
+        object.spillable(
+                !DirectBufferCodec.lendsViews(function.resultCodec())); // a view of it stays good while it is held
         engine.held().hold(lane.callerId(), descriptor, object::free);
         byte[] payload = descriptor.encode();
         if (!send(i, runNs, OutcomeKind.STORED, payload, payload.length)) {
