@@ -233,7 +233,10 @@ final class SimulatedTasks implements SimulatedWork {
     }
 
     private void checkCapacity(String worker) {
-        int millis = running.get(worker).stream().mapToInt(run -> run.millis).sum();
+        int millis = running.get(worker).stream()
+                .filter(run -> !run.isInterrupted)
+                .mapToInt(run -> run.millis)
+                .sum();
         if (millis > capacityMillis.get(worker) && !someWait) {
             violations.found("worker " + worker + " runs tasks for " + millis + " thousandths of a processor and has "
                     + capacityMillis.get(worker) + ": " + running.get(worker));
@@ -285,9 +288,14 @@ final class SimulatedTasks implements SimulatedWork {
             running.get(worker).remove(this);
         }
 
+        /** From now on it does not count: its worker may be fenced, and begin anew before a task ends that ignores this. */
         @Override
-        public void onEnding(boolean interrupted) {
-            isInterrupted = interrupted;
+        public void onInterrupted() {
+            isInterrupted = true;
+        }
+
+        @Override
+        public void onEnding() {
             ending = this;
             running.get(worker).remove(this);
         }

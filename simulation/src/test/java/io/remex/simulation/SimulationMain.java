@@ -42,7 +42,7 @@ final class SimulationMain {
             } else {
                 REMEX.setLevel(Level.OFF);
                 Simulation.Result result = new Simulation(Long.parseLong(seed)).run(hours);
-                System.out.println("trace " + Long.toHexString(result.traceHash()));
+                System.out.println(result.events() + " events, trace " + Long.toHexString(result.traceHash()));
                 System.out.println(new Totals(1, result.hours(), result.tasks()));
             }
         } catch (Simulation.FailedException e) {

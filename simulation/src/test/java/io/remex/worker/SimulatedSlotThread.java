@@ -11,7 +11,6 @@ final class SimulatedSlotThread implements SlotThread {
     private final SimulatedThreads threads;
     private SimulatedWork.Run run;
     private int runNumber;
-    private boolean isInterrupted;
     private boolean isWaiting;
     private boolean hasEnded;
 
@@ -49,7 +48,6 @@ final class SimulatedSlotThread implements SlotThread {
             return;
         }
         run = threads.begin(slot.running());
-        isInterrupted = false;
         int number = ++runNumber;
         long durationNs = run.durationNs();
         if (run.waits()) {
@@ -80,7 +78,7 @@ final class SimulatedSlotThread implements SlotThread {
         }
         endWait(number);
         SimulatedWork.Run ending = run;
-        ending.onEnding(isInterrupted);
+        ending.onEnding();
         slot.run();
         ending.onEnded();
         next();
@@ -88,8 +86,11 @@ final class SimulatedSlotThread implements SlotThread {
 
     @Override
     public void interrupt() {
-        isInterrupted = true;
-        if (run != null && run.obeysInterrupt()) {
+        if (run == null) {
+            return;
+        }
+        run.onInterrupted();
+        if (run.obeysInterrupt()) {
             int number = runNumber;
             process.after(
                     process.loop().randomNs(10_000, INTERRUPTED_WITHIN_NS), "task interrupted", () -> end(number));

@@ -17,8 +17,11 @@ public interface SimulatedWork {
         /** It waits now: others may use its resources. */
         void onWaits();
 
-        /** Its code is about to end; interrupted or not. */
-        void onEnding(boolean isInterrupted);
+        /** Its code is interrupted. */
+        void onInterrupted();
+
+        /** Its code is about to end. */
+        void onEnding();
 
         /** It has ended, and its outcome is sent. */
         void onEnded();
