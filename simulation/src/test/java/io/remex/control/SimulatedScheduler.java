@@ -4,6 +4,8 @@ import io.remex.ConfigKey;
 import io.remex.RemexConfig;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.NodeCommand;
+import io.remex.protocol.control.NodeMessage;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.link.ControlStream;
@@ -78,6 +80,11 @@ public final class SimulatedScheduler implements SchedulerConnection {
     @Override
     public ControlStream<CallerMessage> openCaller(ControlStreamListener<CallerCommand> listener) {
         return opened(new CallerStream(inbox, listening(listener), REMOTE, nowNs()));
+    }
+
+    @Override
+    public ControlStream<NodeMessage> openNode(ControlStreamListener<NodeCommand> listener) {
+        return opened(new NodeStream(inbox, listening(listener), REMOTE, nowNs()));
     }
 
     private <S extends ServiceStream<?, ?>> S opened(S stream) {

@@ -57,6 +57,7 @@ public final class SimulatedWorker {
                 new WorkerSession.Registration(
                         name,
                         node.id(),
+                        "",
                         Resources.newBuilder()
                                 .setMilliCpus(identity.milliCpus())
                                 .build(),

@@ -1,6 +1,7 @@
 package io.remex.testkit.simulation;
 
 import io.remex.transport.DataPlane;
+import io.remex.transport.PeerNode;
 import io.remex.transport.ReceivingStream;
 import io.remex.transport.SendingStream;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * The media driver of a node: brings together the ends of streams, as Aeron does. Messages of a stream keep their order; each takes
+ * The media driver of a node that has no address on the network: brings together the ends of streams, as Aeron does. Messages of a stream keep their order; each takes
  * its time. What a killed process leaves is found {@link #CLIENT_LIVENESS_NS} later, what a process closes within milliseconds.
  */
 public final class SimulatedNode {
@@ -131,18 +132,18 @@ public final class SimulatedNode {
         }
 
         @Override
-        public SendingStream addLanePublication(int streamId) {
+        public SendingStream addLanePublication(PeerNode peer, int streamId) {
             return addSender(streamId);
         }
 
         @Override
-        public SendingStream addSharedLanePublication(int streamId) {
+        public SendingStream addSharedLanePublication(PeerNode peer, int streamId) {
             return addSender(streamId);
         }
 
         /** The ends of one process on one stream are one, as Aeron's shared publications are. */
         @Override
-        public SendingStream addControlPublication(int streamId) {
+        public SendingStream addControlPublication(PeerNode peer, int streamId) {
             Sender sender = shared.get(streamId);
             if (sender == null || sender.isClosed()) {
                 sender = addSender(streamId);
@@ -154,7 +155,7 @@ public final class SimulatedNode {
         }
 
         @Override
-        public ReceivingStream addSubscription(int streamId) {
+        public ReceivingStream addSubscription(PeerNode peer, int streamId) {
             return addSubscription(streamId, session -> {});
         }
 
