@@ -3,6 +3,7 @@ package io.remex.client;
 import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
+import io.remex.objectstore.DirectBufferCodec;
 
 /** The reference of a value that was put: ready from the start. */
 final class PutRef<T> extends AbstractRef<T> {
@@ -29,6 +30,11 @@ final class PutRef<T> extends AbstractRef<T> {
     @Override
     boolean bringsReferences() {
         return false;
+    }
+
+    @Override
+    boolean lendsViews() {
+        return DirectBufferCodec.lendsViews(codec);
     }
 
     @Override

@@ -154,7 +154,7 @@ final class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
 
     @Override
     R readSmallValue() {
-        return SmallValueReader.read(this);
+        return binding.lendsViews() ? runtime().values().decode(this, smallValue()) : SmallValueReader.read(this);
     }
 
     /** Sets the complete arguments, before the task is sent; those of a task that has its outcome are given back at once. */
@@ -184,6 +184,11 @@ final class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
     @Override
     boolean bringsReferences() {
         return binding.bringsReferences();
+    }
+
+    @Override
+    boolean lendsViews() {
+        return binding.lendsViews();
     }
 
     @Override
