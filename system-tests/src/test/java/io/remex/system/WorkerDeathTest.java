@@ -64,9 +64,9 @@ class WorkerDeathTest extends ClusterTest {
                 .hasMessageContaining("hung");
         gate.open();
         workers.get(0).resume();
-        awaitView("it is back", view -> view.workers().stream()
-                .map(ClusterView.Worker::name)
-                .anyMatch("hung"::equals));
+        awaitView(
+                "it is back",
+                view -> view.workers().stream().map(ClusterView.Worker::name).anyMatch("hung"::equals));
         assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
         assertThatThrownBy(ref::get).isInstanceOf(WorkerLostException.class);
     }

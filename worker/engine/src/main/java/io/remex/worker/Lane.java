@@ -54,6 +54,7 @@ final class Lane {
     private final List<Slot> slots = new ArrayList<>();
     /** What was cancelled before it began, the oldest first, and whether its children are too. */
     private final Map<Long, Boolean> cancelledBeforeStart = new LinkedHashMap<>();
+
     private int wantedSlots;
     private int reportedSlots;
     private boolean isResizeAsked;
