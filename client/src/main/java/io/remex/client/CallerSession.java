@@ -36,7 +36,6 @@ import java.util.concurrent.TimeoutException;
  * back when they are idle. All of it on the control thread; the state below belongs to that thread unless it says otherwise.
  */
 final class CallerSession {
-    private static final long TICK_MS = 10;
     private static final long FIRST_RETRY_MS = 50;
     private static final long MAX_RETRY_MS = 2_000;
     /** How long an idle lease is kept while tasks of another demand of this caller have no lease at all. */
@@ -54,6 +53,7 @@ final class CallerSession {
     private final ControlThread control = new ControlThread();
     private final Catalogs catalogs;
     private final CallerLanes lanes;
+    private final Ticker ticker;
     private final long leaseIdleNs;
     private final Map<PoolKey, LeasePool> pools = new LinkedHashMap<>();
     private final Map<Long, CompletableFuture<ClusterView>> describes = new HashMap<>();
@@ -90,13 +90,16 @@ final class CallerSession {
         this.identity = identity;
         this.leaseIdleNs = config.duration(ConfigKey.LEASE_IDLE).toNanos();
         this.catalogs = new Catalogs(runtime, this, config);
+        this.ticker = new Ticker(this::tickSafely, this::isQuiet, control::schedule);
         this.lanes = new CallerLanes(runtime, this, dataPlane, config.integer(ConfigKey.SLOT_WINDOW));
     }
 
     /** Begins the conversation; any thread. */
     void start() {
-        execute(this::connect);
-        control.repeat(this::tickSafely, TICK_MS);
+        execute(() -> {
+            connect();
+            ticker.start();
+        });
     }
 
     /**
@@ -147,7 +150,10 @@ final class CallerSession {
 
     /** A pool has tasks that wait; any thread. */
     void onDemand(LeasePool pool) {
-        execute(() -> tellDemand(pool, System.nanoTime()));
+        execute(() -> {
+            tellDemand(pool, System.nanoTime());
+            ticker.quicken();
+        });
     }
 
     /** A task whose function no known worker offers; any thread. */
@@ -157,6 +163,7 @@ final class CallerSession {
                 task.completeFailure(CallerRuntime.closedFailure());
             } else {
                 catalogs.submit(task);
+                ticker.quicken();
             }
         });
         if (!accepted) {
@@ -247,6 +254,7 @@ final class CallerSession {
             public void onCommand(CallerCommand command) {
                 execute(() -> {
                     if (current == generation) {
+                        ticker.quicken();
                         CallerSession.this.onCommand(command);
                     }
                 });
@@ -419,6 +427,13 @@ final class CallerSession {
             }
         }
         catalogs.onTick(nowNs);
+    }
+
+    /** Whether the next tick may as well come late: nothing is in flight, waits, or is still told as demand. */
+    private boolean isQuiet() {
+        return !catalogs.areTasksHomeless()
+                && lanes.areQuiet()
+                && pools.values().stream().allMatch(LeasePool::isQuiet);
     }
 
     private void tellDemand(LeasePool pool, long nowNs) {

@@ -15,6 +15,7 @@ import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.ControlAdapter;
 import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
+import io.remex.transport.QuietIdleStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,17 @@ import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The lanes of a worker and the agent that polls its control stream. Lanes are opened, resized and closed by one control thread;
  * {@link #close()} is called by that thread too, last.
  */
 final class WorkerEngine implements AutoCloseable {
-    private static final long AGENT_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** How often the agent looks for cancels and outcomes while a lane is open. */
+    private static final long AGENT_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long AGENT_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final System.Logger LOGGER = System.getLogger(WorkerEngine.class.getName());
@@ -50,6 +54,7 @@ final class WorkerEngine implements AutoCloseable {
     private final Supplier<ObjectExchange> exchange;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger blocked = new AtomicInteger();
+    private final QuietIdleStrategy agentIdle = new QuietIdleStrategy(1, AGENT_PARK_NS, AGENT_MAX_PARK_NS);
     private final AgentRunner agentRunner;
     private final Consumer<Runnable> controlThread;
 
@@ -79,12 +84,10 @@ final class WorkerEngine implements AutoCloseable {
         this.exchange = exchange;
         this.controlThread = controlThread;
         this.classLoader = Thread.currentThread().getContextClassLoader();
-        ControlAgent agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes);
+        ControlAgent agent =
+                new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes, agentIdle);
         this.agentRunner = new AgentRunner(
-                new BackoffIdleStrategy(0, 0, AGENT_MAX_PARK_NS / 10, AGENT_MAX_PARK_NS),
-                error -> LOGGER.log(System.Logger.Level.ERROR, "worker agent", error),
-                null,
-                agent);
+                agentIdle, error -> LOGGER.log(System.Logger.Level.ERROR, "worker agent", error), null, agent);
     }
 
     void start() {
@@ -154,6 +157,7 @@ final class WorkerEngine implements AutoCloseable {
         Lane lane = new Lane(this, dataPlane, spec, listener);
         held.onLaneOpened(spec.caller());
         lanes.put(spec.lease(), lane);
+        agentIdle.wake();
         lane.resize(spec.slots());
     }
 
@@ -293,7 +297,7 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
-    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes) implements Agent {
+    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes, IdleStrategy idle) implements Agent {
         private static final int POLL_LIMIT = 64;
 
         @Override
@@ -301,6 +305,9 @@ final class WorkerEngine implements AutoCloseable {
             int polled = adapter.poll(POLL_LIMIT);
             for (Lane lane : lanes.values()) {
                 lane.cancelLate();
+            }
+            if (!lanes.isEmpty()) {
+                idle.reset();
             }
             return polled;
         }
