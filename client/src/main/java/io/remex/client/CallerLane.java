@@ -90,7 +90,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.taskPublisher = new TaskPublisher(dataPlane, granted.taskStreamId());
         this.controlPublisher = new ControlPublisher(dataPlane, granted.controlStreamId());
         this.delivery = new LaneDelivery(runtime, controlPublisher, () -> nextSequence);
-        this.lastBusyNs = System.nanoTime();
+        this.lastBusyNs = runtime.nanoTime();
     }
 
     long lease() {

@@ -50,11 +50,12 @@ final class CallerSession {
     private final SchedulerConnection connection;
     private final DataPlane dataPlane;
     private final Identity identity;
-    private final ControlThread control = new ControlThread();
+    private final ControlThread control;
     private final Catalogs catalogs;
     private final CallerLanes lanes;
     private final Ticker ticker;
     private final long leaseIdleNs;
+    private final long leaseKeepNs;
     private final Map<PoolKey, LeasePool> pools = new LinkedHashMap<>();
     private final Map<Long, CompletableFuture<ClusterView>> describes = new HashMap<>();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -81,14 +82,17 @@ final class CallerSession {
             CallerRuntime runtime,
             RemexConfig config,
             SchedulerConnection connection,
-            DataPlane dataPlane,
+            CallerSurroundings surroundings,
             Identity identity) {
         this.runtime = runtime;
         this.config = config;
         this.connection = connection;
-        this.dataPlane = dataPlane;
+        this.dataPlane = surroundings.dataPlane();
+        this.control = new ControlThread(surroundings.control());
         this.identity = identity;
         this.leaseIdleNs = config.duration(ConfigKey.LEASE_IDLE).toNanos();
+        this.leaseKeepNs =
+                Math.max(leaseIdleNs, config.duration(ConfigKey.LEASE_KEEP).toNanos());
         this.catalogs = new Catalogs(runtime, this, config);
         this.ticker = new Ticker(this::tickSafely, this::isQuiet, control::schedule);
         this.lanes = new CallerLanes(runtime, this, dataPlane, config.integer(ConfigKey.SLOT_WINDOW));
@@ -143,15 +147,10 @@ final class CallerSession {
         return control.schedule(action, delayNs);
     }
 
-    /** Runs something on the control thread again and again. Any thread. */
-    void repeat(Runnable action, long periodMs) {
-        control.repeat(action, periodMs);
-    }
-
     /** A pool has tasks that wait; any thread. */
     void onDemand(LeasePool pool) {
         execute(() -> {
-            tellDemand(pool, System.nanoTime());
+            tellDemand(pool, runtime.nanoTime());
             ticker.quicken();
         });
     }
@@ -324,7 +323,7 @@ final class CallerSession {
         heartbeat = control.repeat(
                 () -> send(CallerMessage.newBuilder().setHeartbeat(CallerHeartbeat.getDefaultInstance())), intervalMs);
         catalogs.onNewConversation();
-        long nowNs = System.nanoTime();
+        long nowNs = runtime.nanoTime();
         for (LeasePool pool : pools.values()) {
             pool.forgetTold();
             tellDemand(pool, nowNs);
@@ -411,19 +410,20 @@ final class CallerSession {
             onNodeLost();
             return;
         }
-        long nowNs = System.nanoTime();
+        long nowNs = runtime.nanoTime();
         lanes.loseBroken();
         lanes.tendLinks();
-        long idleNs = pools.values().stream().anyMatch(LeasePool::isStarved)
-                ? Math.min(leaseIdleNs, STARVED_IDLE_NS)
-                : leaseIdleNs;
+        boolean isStarved = pools.values().stream().anyMatch(LeasePool::isStarved);
+        long idleNs = isStarved ? Math.min(leaseIdleNs, STARVED_IDLE_NS) : leaseIdleNs;
+        // after the idle time the demand is zero, and the scheduler takes back what anybody needs
+        long keepNs = isStarved ? idleNs : leaseKeepNs;
         for (LeasePool pool : pools.values()) {
             boolean idle = lanes.returnStopped(pool, nowNs);
             pool.onRoom();
             pool.allowToAsk();
             tellDemand(pool, nowNs, idleNs);
             if (idle && pool.waitingCount() == 0 && pool.toldSlots() == 0) {
-                lanes.returnIdle(pool, nowNs, idleNs);
+                lanes.returnIdle(pool, nowNs, keepNs);
             }
         }
         catalogs.onTick(nowNs);

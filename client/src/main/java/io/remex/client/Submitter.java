@@ -69,7 +69,7 @@ final class Submitter {
             runtime.objects().onExported(exports);
         }
         if (timeoutNs > 0 && timeoutNs < Waits.FOREVER_NS / 2) {
-            task.deadlineNs = System.nanoTime() + timeoutNs;
+            task.deadlineNs = runtime.nanoTime() + timeoutNs;
             task.timer = runtime.session()
                     .schedule(
                             () -> task.abandon(Failure.of(

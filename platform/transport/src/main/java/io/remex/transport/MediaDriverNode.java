@@ -64,7 +64,7 @@ public final class MediaDriverNode implements AutoCloseable {
                 .warnIfDirectoryExists(false)
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(new QuietIdleStrategy(SHORT_PARKS, MIN_PARK_NS, MAX_PARK_NS))
-                .driverTimeoutMs(DataPlane.DRIVER_TIMEOUT_MS)
+                .driverTimeoutMs(AeronDataPlane.DRIVER_TIMEOUT_MS)
                 .dirDeleteOnStart(directory.isLeftBehind())
                 .clientLivenessTimeoutNs(CLIENT_LIVENESS_NS)
                 .publicationUnblockTimeoutNs(UNBLOCK_NS)

@@ -1,12 +1,10 @@
 package io.remex.transport;
 
-import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskEncoder;
-import org.agrona.CloseHelper;
 
 /**
  * The caller's half of a task stream: encodes tasks straight into the log buffer. For one thread at a time, under the lock of the
@@ -15,7 +13,7 @@ import org.agrona.CloseHelper;
 public final class TaskPublisher implements AutoCloseable {
     private static final byte[] NO_OBJECT = new byte[TaskEncoder.PartsEncoder.descriptorLength()];
 
-    private final ExclusivePublication publication;
+    private final SendingStream publication;
     private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TaskEncoder task = new TaskEncoder();
@@ -32,7 +30,7 @@ public final class TaskPublisher implements AutoCloseable {
 
     /** Whether the worker listens and there is room. */
     public boolean isReady() {
-        return publication.isConnected() && publication.availableWindow() > 0;
+        return publication.isConnected() && publication.hasRoom();
     }
 
     /** As the other, with an array that is full. */
@@ -113,6 +111,6 @@ public final class TaskPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(publication);
+        publication.close();
     }
 }
