@@ -26,9 +26,6 @@ final class Reductions {
 
     private static final int NOBODY = -1;
 
-    /** How many slots a contender keeps that wants none. */
-    private static final int KEPT_BY_IDLE = 1;
-
     private final SchedulerState state;
     private final Pool pool;
     private final Targets targets;
@@ -101,7 +98,7 @@ final class Reductions {
         for (int c = 0; c < kept.length; c++) {
             for (int w = 0; w < kept[c].length; w++) {
                 boolean found = true;
-                int keeps = Math.max(KEPT_BY_IDLE, pool.contenders.get(c).wants());
+                int keeps = Demand.keeps(pool.contenders.get(c).wants());
                 while (found && keptTotal[c] > keeps && kept[c][w] > targets.slots()[c][w]) {
                     Lease lease = newestReducible(c, w);
                     found = lease != null;
@@ -255,7 +252,7 @@ final class Reductions {
             Lease lease = leases.get(i);
             if (lease.state() == LeaseState.ACTIVE
                     && (nowNs - lease.sizedAtNs() >= state.config.sharing().reduceGraceNs()
-                            || pool.contenders.get(c).isIdle() && lease.slots() == KEPT_BY_IDLE)
+                            || pool.contenders.get(c).isIdle() && lease.slots() == Demand.KEPT_BY_IDLE)
                     && reduced.getOrDefault(lease, lease.slots()) > lease.blockedSlots()) {
                 return lease;
             }
