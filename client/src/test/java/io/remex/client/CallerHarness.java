@@ -78,7 +78,10 @@ final class CallerHarness implements AutoCloseable {
     }
 
     static RemexConfig.Builder configBuilder() {
-        return RemexConfig.builder().set(ConfigKey.TERM_LENGTH, "1048576").set(ConfigKey.LEASE_IDLE, "200ms");
+        return RemexConfig.builder()
+                .set(ConfigKey.TERM_LENGTH, "1048576")
+                .set(ConfigKey.LEASE_IDLE, "200ms")
+                .set(ConfigKey.LEASE_KEEP, "200ms");
     }
 
     CallerRuntime runtime() {
