@@ -330,8 +330,13 @@ final class Lane {
         listener.onClosed(spec.lease());
     }
 
-    synchronized int wantedSlots() {
-        return wantedSlots;
+    /**
+     * How many slots the scheduler is told that the lane has, when it is told everything anew: surplus ones count until they have
+     * left, because they still run tasks.
+     */
+    synchronized int reportSlots() {
+        reportedSlots = countedSlots();
+        return reportedSlots;
     }
 
     /** Slots whose capacity others may use meanwhile. */

@@ -271,6 +271,22 @@ class LaneTest {
         awaitResults(3);
     }
 
+    /** A scheduler that has just started would otherwise give the resources of running tasks to others. */
+    @Test
+    void shouldCountSurplusSlotsUntilTheyHaveLeft() {
+        Lane lane = open(2);
+        send(1, gated, 1);
+        send(2, gated, 2);
+        TestNode.await(() -> active.get() == 2);
+        resize(1);
+        assertThat(lane.reportSlots()).isEqualTo(2);
+        openGate(1);
+        assertThat(listener.awaitEvent()).isEqualTo("resized 1");
+        assertThat(lane.reportSlots()).isEqualTo(1);
+        openGate(2);
+        awaitResults(2);
+    }
+
     @Test
     void shouldAnswerAResizeThatChangesNothing() {
         open(2);
