@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.ErrorCode;
 import io.remex.GetTimeoutException;
+import io.remex.ObjectLostException;
 import io.remex.ObjectRef;
 import io.remex.RemexException;
 import io.remex.codec.Codec;
@@ -213,20 +214,37 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     private T get(long timeoutNs) {
         runtime.requireOpen();
         if (outcome == null && !runtime.waits().await(this, timeoutNs)) {
-            throw new GetTimeoutException(description() + " is not ready after " + Duration.ofNanos(timeoutNs)
-                    + "; the task goes on: call get again, or cancel it");
+            throw notReady(timeoutNs);
         }
-        return outcomeValue();
+        return outcomeValue(timeoutNs);
     }
 
-    /** The value, or the failure as an exception; only when there is an outcome. */
-    final T outcomeValue() {
-        runtime.requireOpen();
-        Object value = valueOrNull();
-        if (value != null) {
-            return runtime.values().decode(this, value);
+    private GetTimeoutException notReady(long timeoutNs) {
+        return new GetTimeoutException(description() + " is not ready after " + Duration.ofNanos(timeoutNs)
+                + "; the task goes on: call get again, or cancel it");
+    }
+
+    /**
+     * The value, or the failure as an exception; only when there is an outcome.
+     *
+     * @param timeoutNs how long to wait for a value that was lost and is made again
+     */
+    final T outcomeValue(long timeoutNs) {
+        while (true) {
+            runtime.requireOpen();
+            Object value = valueOrNull();
+            if (value == null) {
+                throw exception();
+            }
+            try {
+                return runtime.values().decode(this, value);
+            } catch (ObjectLostException e) {
+                TaskRef<?> again = runtime.reconstructions().recover(this, value, e);
+                if (again != null && !runtime.waits().await(again, timeoutNs)) {
+                    throw notReady(timeoutNs);
+                }
+            }
         }
-        throw exception();
     }
 
     private RemexException exception() {
@@ -255,8 +273,28 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
             } else {
                 future.complete(runtime.values().decode(this, ready));
             }
+        } catch (ObjectLostException e) {
+            completeAgain(future, ready, e);
         } catch (Throwable t) { // decoding runs code of user classes
             future.completeExceptionally(t);
+        }
+    }
+
+    private void completeAgain(CompletableFuture<T> future, Object ready, ObjectLostException error) {
+        try {
+            TaskRef<?> again = runtime.reconstructions().recover(this, ready, error);
+            if (again == null) {
+                runtime.callback(() -> completeFuture(future, ready));
+            } else {
+                again.listen(new ReadyListener() {
+                    @Override
+                    void onReady(Object outcome) {
+                        runtime.callback(() -> completeFuture(future, ready));
+                    }
+                });
+            }
+        } catch (RemexException e) {
+            future.completeExceptionally(e);
         }
     }
 

@@ -61,6 +61,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private final CallerSession session;
     private final Retries retries;
     private final Waits waits;
+    private final Reconstructions reconstructions;
     private final ObjectTable objects;
     private final ResultPolling polling;
     private final Submitter submitter;
@@ -92,6 +93,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         this.dataPlane = DataPlane.connect(node, config.integer(ConfigKey.TERM_LENGTH));
         this.store = ProcessStore.acquire(config, node);
         this.waits = new Waits(this, latency);
+        this.reconstructions = new Reconstructions(this, config);
         this.objects = new ObjectTable(this);
         this.agent = new ResultAgent(this, latency);
         this.polling = new ResultPolling(agent);
@@ -146,6 +148,10 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     Waits waits() {
         return waits;
+    }
+
+    Reconstructions reconstructions() {
+        return reconstructions;
     }
 
     @Override

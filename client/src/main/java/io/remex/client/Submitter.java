@@ -62,9 +62,23 @@ final class Submitter {
                 arguments,
                 exports,
                 TaskContextHolder.current() != null);
+        begin(task, timeoutNs);
+        return task;
+    }
+
+    /** Makes the task that makes a lost value again, with its timer; goes beyond the limit if need be, because others wait for it. */
+    <R> Reconstruction<R> newReconstruction(
+            FunctionBinding<R> binding, Lineage lineage, StoredArguments stored, StoredValue target) {
+        limit.reserveBeyond();
+        Reconstruction<R> task = new Reconstruction<>(runtime, binding, lineage, stored, target);
+        begin(task, Waits.timeoutNs(lineage.options().timeout()));
+        return task;
+    }
+
+    private void begin(TaskRef<?> task, long timeoutNs) {
         task.attempt = 1;
-        if (!exports.isEmpty()) {
-            runtime.objects().onExported(exports);
+        if (!task.exports().isEmpty()) {
+            runtime.objects().onExported(task.exports());
         }
         if (timeoutNs > 0 && timeoutNs < Waits.FOREVER_NS / 2) {
             task.deadlineNs = System.nanoTime() + timeoutNs;
@@ -72,10 +86,10 @@ final class Submitter {
                     .schedule(
                             () -> task.abandon(Failure.of(
                                     ErrorCode.TASK_TIMEOUT,
-                                    task.description() + " had no outcome within its timeout of " + options.timeout())),
+                                    task.description() + " had no outcome within its timeout of "
+                                            + task.options().timeout())),
                             timeoutNs);
         }
-        return task;
     }
 
     /** A task whose arguments are complete goes on its way. */

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
  * is. What is not final belongs to whoever has the task: first the submitting thread, then its pool under the pool's lock, then the
  * lane until the result or the loss of the lane.
  */
-final class TaskRef<R> extends AbstractRef<R> {
+class TaskRef<R> extends AbstractRef<R> {
     private static final byte[] NO_ARGUMENTS = {};
 
     private final long sequence;

@@ -67,6 +67,24 @@ final class Values {
         });
     }
 
+    /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
+    void borrowReferences(TaskRef<?> task, Object value, CallerLaneDelivery delivery) {
+        if (value == null) {
+            return; // released in the meantime: nobody will read them
+        }
+        delivery.pin();
+        runtime.callback(() -> {
+            try {
+                decode(task, value);
+            } catch (RuntimeException e) {
+                System.getLogger(Values.class.getName())
+                        .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
+            } finally {
+                delivery.unpin();
+            }
+        });
+    }
+
     private static <T> T decode(ValueInput in, Codec<T> codec) {
         T value = codec.decode(in);
         in.requireEnd();
@@ -87,31 +105,32 @@ final class Values {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
         try {
-            requireThere(value);
             return readWhereItIs(value, reader);
         } catch (ObjectLostException e) {
-            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage()
-                    + (value.isBorrowed()
-                            ? "; a borrowed reference can be read while the task runs that it was given to"
-                            : ""));
+            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage());
         } finally {
             value.release();
             Reference.reachabilityFence(handle);
         }
     }
 
-    private static void requireThere(StoredValue value) {
-        if (value.isLost()) {
-            throw new ObjectLostException("the worker that made it, and kept it for this program, is gone");
-        }
-    }
-
-    /** The owner may move an object while it is read, to a file and back. */
+    /** The owner may move an object while it is read, to a file and back. What a dead process left behind is as good as ever. */
     private <T> T readWhereItIs(StoredValue value, Function<ObjectView, T> reader) {
         for (int attempt = 1; ; attempt++) {
-            try (ObjectView view = runtime.store().view(value.descriptor())) {
+            if (!value.isThere()) {
+                throw new ObjectLostException("it was lost before");
+            }
+            ObjectDescriptor copy = value.descriptor();
+            try (ObjectView view = runtime.store().view(copy)) {
                 return reader.apply(view);
-            } catch (ObjectLostException | ValueCodecException e) {
+            } catch (ObjectLostException e) {
+                if (attempt == MAX_READS) {
+                    value.onLost(copy);
+                    throw value.isHolderGone()
+                            ? new ObjectLostException("the worker that kept it is gone: " + e.getMessage())
+                            : e;
+                }
+            } catch (ValueCodecException e) {
                 if (attempt == MAX_READS) {
                     throw e;
                 }
@@ -143,10 +162,10 @@ final class Values {
     }
 
     /**
-     * The stored value of a reference for somebody who reads it after this call: held for readers; of this process if it was only
-     * borrowed, copied once for all of them.
+     * The stored value of a reference for somebody who reads it after this call: held for readers, whether there is a copy now or not;
+     * of this process if it was only borrowed, copied once for all of them.
      *
-     * @throws io.remex.ObjectLostException it is gone
+     * @throws io.remex.ObjectLostException it was released, or is only borrowed and gone
      * @throws io.remex.ObjectStoreFullException there is no room for the copy
      */
     StoredValue retainForReaders(AbstractRef<?> ref, StoredHandle handle) {
@@ -159,12 +178,6 @@ final class Values {
         }
         if (!value.retainForReaders()) {
             throw new ObjectLostException(ref.description() + " was released by this program");
-        }
-        try {
-            requireThere(value);
-        } catch (ObjectLostException e) {
-            value.releaseFromReaders();
-            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage());
         }
         return value;
     }
