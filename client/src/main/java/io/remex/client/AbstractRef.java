@@ -32,6 +32,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private static final int MAX_UNLINKED = 16;
     private static final Object RELEASED = new Object();
+    /** The outcome of a reference that has its encoded value in itself. */
+    private static final Object SMALL = new Object();
+
     private static final ReadyListener CLOSED = new ReadyListener() {
         @Override
         void onReady(Object outcome) {
@@ -41,8 +44,8 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private final CallerRuntime runtime;
     /**
-     * Null while pending; then an encoded value ({@code byte[]}), a {@link StoredHandle} of one in the store, a {@link Failure}, or
-     * {@link #RELEASED}.
+     * Null while pending; then an encoded value ({@code byte[]}, or {@link #SMALL}), a {@link StoredHandle} of one in the store, a
+     * {@link Failure}, or {@link #RELEASED}.
      */
     private volatile Object outcome;
 
@@ -80,6 +83,21 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         return complete(encoded);
     }
 
+    /** As {@link #completeValue}, for a value that the reference has in itself already. */
+    final boolean completeSmall() {
+        return complete(SMALL);
+    }
+
+    /** A copy of the value that was completed by {@link #completeSmall}. */
+    byte[] smallValue() {
+        throw new IllegalStateException("this reference has no value in itself");
+    }
+
+    /** Decodes the value that was completed by {@link #completeSmall}. */
+    T readSmallValue() {
+        throw new IllegalStateException("this reference has no value in itself");
+    }
+
     /** Sets a value that is in the store, and takes over the hold on it; returns false if there is an outcome already. */
     final boolean completeStored(StoredValue value) {
         StoredHandle handle = new StoredHandle(value);
@@ -109,10 +127,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         }
         onCompleted();
         ReadyListener listener = (ReadyListener) LISTENERS.getAndSet(this, CLOSED);
+        Object heard = listener != null && newOutcome == SMALL ? smallValue() : newOutcome;
         while (listener != null) {
             ReadyListener next = listener.next;
             listener.next = null;
-            listener.onReady(newOutcome);
+            listener.onReady(heard);
             listener = next;
         }
         if (isReleaseAsked) {
@@ -176,6 +195,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /** The encoded value, {@code byte[]} or {@link StoredHandle}; null if there is none. */
     final Object valueOrNull() {
         Object current = outcome;
+        if (current == SMALL) {
+            return smallValue();
+        }
         return current instanceof byte[] || current instanceof StoredHandle ? current : null;
     }
 
@@ -232,6 +254,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     final T outcomeValue(long timeoutNs) {
         while (true) {
             runtime.requireOpen();
+            if (outcome == SMALL) {
+                return readSmallValue();
+            }
             Object value = valueOrNull();
             if (value == null) {
                 throw exception();
@@ -309,7 +334,7 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     private void dropValue() {
         Object current = outcome;
         valueWithReferences = null;
-        if ((current instanceof byte[] || current instanceof StoredHandle)
+        if ((current == SMALL || current instanceof byte[] || current instanceof StoredHandle)
                 && OUTCOME.compareAndSet(this, current, RELEASED)
                 && current instanceof StoredHandle handle) {
             handle.release();

@@ -22,13 +22,10 @@ final class Reconstruction<R> extends TaskRef<R> {
                 lineage.sequence(),
                 binding,
                 lineage.options(),
-                lineage.inline(),
                 lineage.exports(),
                 true); // whoever wants the value waits already
         this.target = target;
-        if (stored != null) {
-            arguments(stored.inline(), stored);
-        }
+        arguments(lineage.inline(), stored);
     }
 
     StoredValue target() {

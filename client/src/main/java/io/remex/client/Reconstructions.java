@@ -41,7 +41,7 @@ final class Reconstructions {
         if (task instanceof Reconstruction<?>) {
             return; // the value that it is for has its lineage
         }
-        byte[] inline = task.arguments;
+        byte[] inline = task.inlineArguments();
         VarHandle.loadLoadFence(); // whoever ends the task sets the outcome first and then lets go of the arguments
         if (task.hasOutcome()) {
             return;
@@ -118,15 +118,17 @@ final class Reconstructions {
             throw new ObjectLostException(givenUp());
         }
         if (depth > maxDepth) {
-            throw new ObjectLostException("more than " + maxDepth + " tasks would have to run again one after the other ("
-                    + ConfigKey.STORE_RECONSTRUCTION_DEPTH.key() + ")");
+            throw new ObjectLostException(
+                    "more than " + maxDepth + " tasks would have to run again one after the other ("
+                            + ConfigKey.STORE_RECONSTRUCTION_DEPTH.key() + ")");
         }
         if (!lineage.tryAgain(maxAttempts)) {
             throw new ObjectLostException("its task ran again " + maxAttempts + " times already ("
                     + ConfigKey.STORE_RECONSTRUCTION_ATTEMPTS.key() + ")"
                     + (value.whyNotAgain() == null ? "" : "; " + value.whyNotAgain()));
         }
-        StoredArguments stored = lineage.stored() == null ? null : lineage.stored().again();
+        StoredArguments stored =
+                lineage.stored() == null ? null : lineage.stored().again();
         if (lineage.stored() != null && stored == null) {
             throw new ObjectLostException("an argument of its task is gone");
         }

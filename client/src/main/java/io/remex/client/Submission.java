@@ -19,8 +19,6 @@ import java.util.List;
 /** A task on its way in. One instance a thread, used again for the next task; dropped when it is left half done. */
 final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     private final CallerRuntime runtime;
-    private static final byte[] NO_BYTES = {};
-
     private final ValueOutput out;
     private final List<Dependencies.Gap<?>> gaps = new ArrayList<>(0);
     private final List<ExportedRef<?>> exports = new ArrayList<>(0);
@@ -112,7 +110,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     public ObjectRef<R> submit() {
         List<ExportedRef<?>> travelling = exports.isEmpty() ? List.of() : List.copyOf(exports);
         if (gaps.isEmpty() && !out.hasOverflowed()) {
-            TaskRef<R> task = runtime.submitter().newTask(binding, options, out.copy(), travelling);
+            TaskRef<R> task = runtime.submitter().newTask(binding, options, out, travelling);
             isBusy = false;
             runtime.submitter().submit(task);
             return task;
@@ -132,7 +130,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         }
         TaskRef<R> task;
         try {
-            task = runtime.submitter().newTask(binding, options, NO_BYTES, travelling);
+            task = runtime.submitter().newTask(binding, options, null, travelling);
         } catch (RuntimeException e) {
             if (stored != null) {
                 stored.release();

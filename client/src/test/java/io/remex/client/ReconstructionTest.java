@@ -288,7 +288,8 @@ class ReconstructionTest {
         assertThat(await(value)).isEqualTo(filled(2));
         second.release();
         String freedAgain = "free " + made.descriptor().generation();
-        TestNode.await("the argument is freed again", () -> caller.heardOnControl().contains(freedAgain));
+        TestNode.await(
+                "the argument is freed again", () -> caller.heardOnControl().contains(freedAgain));
         assertThat(caller.runtime().reconstructions().lineages().figures()).containsExactly(0, 0, 0);
     }
 
@@ -333,7 +334,8 @@ class ReconstructionTest {
         List<ObjectRef<long[]>> refs = new ArrayList<>();
         List<StoredObject> objects = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            ObjectRef<long[]> ref = next.submitRef(caller.runtime(), i == 0 ? put : caller.runtime().put(filled(i)));
+            ObjectRef<long[]> ref = next.submitRef(
+                    caller.runtime(), i == 0 ? put : caller.runtime().put(filled(i)));
             objects.add(made(ref, i));
             refs.add(ref);
         }

@@ -16,16 +16,15 @@ import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.ReferenceCarrier;
-import io.remex.spi.TaskContextHolder;
 import io.remex.transport.MessageLimits;
 import io.remex.transport.ResultPublisher;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * One slot of a lane: a thread that polls tasks, runs them and sends their results (DESIGN section 4, leader/follower). Data
- * plane: nothing is allocated for a task but what its own code and codecs allocate.
+ * One slot of a lane: polls tasks, runs them and sends their results (DESIGN section 4, leader/follower), step by step as its
+ * {@link SlotThread} drives it. Data plane: nothing is allocated for a task but what its own code and codecs allocate.
  */
-final class Slot implements Runnable {
+final class Slot {
     /** Runs shorter than this are measured one time in {@link #SAMPLE_PERIOD}. */
     private static final long SHORT_RUN_NS = 5_000;
 
@@ -35,6 +34,7 @@ final class Slot implements Runnable {
     private final Lane lane;
     private final WorkerEngine engine;
     private final FunctionTable functions;
+    private final WorkerThreads threads;
     private final IdleStrategy idleStrategy;
     private final TaskBatch batch = new TaskBatch();
     private final TaskArguments arguments;
@@ -42,7 +42,11 @@ final class Slot implements Runnable {
     private final ResultPublisher.Sender sender;
     private final ReferenceCarrier references;
     private final RunningTask running;
-    private final Thread thread;
+    private final SlotThread thread;
+    private FunctionDescriptor<?> function;
+    private ValueInput input;
+    private boolean isMeasured;
+    private long startNs;
     private long lastRunNs;
     private int tasksSinceSample;
     private int samples;
@@ -52,56 +56,72 @@ final class Slot implements Runnable {
         this.lane = lane;
         this.engine = lane.engine();
         this.functions = engine.functions();
-        this.idleStrategy = engine.latency().newIdleStrategy();
+        this.threads = engine.threads();
+        this.idleStrategy = threads.newIdleStrategy();
         this.arguments = new TaskArguments(engine.store());
         this.result = new ValueOutput(
                 MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME, ObjectSink.opener(engine.store()));
         this.sender = lane.newSender();
         this.references = lane.references();
         this.running = new RunningTask(this, lane);
-        this.thread = new Thread(this, name);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(engine.classLoader());
+        this.thread = threads.newSlotThread(this, name);
     }
 
     void start() {
         thread.start();
     }
 
-    @Override
-    public void run() {
-        TaskContextHolder.current(running); // for the life of the thread, which runs nothing but tasks
-        try {
-            while (lane.keeps(this)) {
-                batch.clear();
-                if (lane.take(batch) > 0) {
-                    idleStrategy.reset();
-                    runBatch();
-                } else {
-                    idleStrategy.idle();
-                }
-            }
-        } finally {
-            lane.onSlotEnded(this);
-        }
+    /** The task that it runs, as user code sees it. */
+    RunningTask running() {
+        return running;
     }
 
-    private void runBatch() {
-        for (nextInBatch = 0; nextInBatch < batch.size() && !lane.isClosed(); ) {
+    /** Whether there is more to do; after false, {@link #onEnded} is all that is left. */
+    boolean goesOn() {
+        return lane.keeps(this);
+    }
+
+    /** Takes tasks, if there are any now; the last ones have all ended. */
+    boolean take() {
+        batch.clear();
+        nextInBatch = 0;
+        return lane.take(batch) > 0;
+    }
+
+    /** Goes on to the next task that can run, and answers those that cannot; false: none is left. After true comes {@link #run}. */
+    boolean begin() {
+        while (nextInBatch < batch.size() && !lane.isClosed()) {
             int i = nextInBatch++;
             try {
-                execute(i);
-            } catch (
-                    Throwable
-                            t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
+                if (open(i)) {
+                    return true;
+                }
+            } catch (Throwable t) { // see run()
                 failPlainly(i, t);
             }
         }
+        return false;
     }
 
-    private void execute(int i) {
+    /** Runs the task that has begun, and sends its outcome. */
+    void run() {
+        int i = nextInBatch - 1;
+        try {
+            invoke(i);
+        } catch (Throwable t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
+            failPlainly(i, t);
+        }
+    }
+
+    /** Nothing runs here any more. */
+    void onEnded() {
+        lane.onSlotEnded(this);
+    }
+
+    /** Whether the task is to run now; if not it has been answered. */
+    private boolean open(int i) {
         long laneSequence = batch.laneSequence(i);
-        FunctionDescriptor<?> function = functions.function(batch.functionId(i));
+        function = functions.function(batch.functionId(i));
         if (function == null || function.fingerprint() != batch.fingerprint(i)) {
             fail(i, -1, engine.unknownFunction(function, batch.functionId(i), batch.fingerprint(i)));
         } else if (lane.isCancelledBeforeStart(laneSequence)) {
@@ -109,26 +129,30 @@ final class Slot implements Runnable {
         } else if (batch.remainingNs(i) <= 0) {
             fail(i, -1, Failure.of(ErrorCode.TASK_TIMEOUT, function.name() + " ran out of time before it began"));
         } else {
-            invoke(i, function);
+            return openArguments(i);
         }
+        return false;
     }
 
-    private void invoke(int i, FunctionDescriptor<?> function) {
+    private boolean openArguments(int i) {
         result.reset(references);
-        ValueInput input;
         try {
             input = arguments.open(batch.arguments(), batch.offset(i), batch.length(i), batch.parts(i), references);
         } catch (RemexException e) {
             arguments.close();
             fail(i, -1, Failure.of(e.code(), "the arguments of " + function.name() + ": " + e.getMessage()));
-            return;
+            return false;
         }
         running.begin(
                 batch.laneSequence(i), batch.taskSequence(i), batch.attempt(i), function.name(), batch.remainingNs(i));
-        boolean measured = lastRunNs >= SHORT_RUN_NS
+        isMeasured = lastRunNs >= SHORT_RUN_NS
                 || samples < MAX_INITIALIZATION_SAMPLES
                 || ++tasksSinceSample >= SAMPLE_PERIOD;
-        long startNs = measured ? System.nanoTime() : 0;
+        startNs = isMeasured ? threads.nanoTime() : 0;
+        return true;
+    }
+
+    private void invoke(int i) {
         Throwable thrown = null;
         try {
             function.invoke(input, result);
@@ -137,8 +161,8 @@ final class Slot implements Runnable {
         }
         ObjectLostException lost = arguments.areStored() ? closeArguments() : null;
         long runNs = -1;
-        if (measured) {
-            runNs = System.nanoTime() - startNs;
+        if (isMeasured) {
+            runNs = threads.nanoTime() - startNs;
             lastRunNs = runNs;
             tasksSinceSample = 0;
             samples++;
@@ -152,7 +176,7 @@ final class Slot implements Runnable {
                     Failure.of(
                             ErrorCode.OBJECT_LOST, "the arguments of " + function.name() + ": " + lost.getMessage()));
         } else if (thrown == null) {
-            sendValue(i, runNs, function);
+            sendValue(i, runNs);
         } else {
             fail(i, runNs, cancelled ? cancelled(function) : failure(function, thrown));
         }
@@ -170,7 +194,7 @@ final class Slot implements Runnable {
         }
     }
 
-    private void sendValue(int i, long runNs, FunctionDescriptor<?> function) {
+    private void sendValue(int i, long runNs) {
         if (!result.hasOverflowed()) {
             send(i, runNs, OutcomeKind.VALUE, result.buffer(), result.length());
             return;
