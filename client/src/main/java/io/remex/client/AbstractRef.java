@@ -108,14 +108,6 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         return first;
     }
 
-    /** Puts another stored object in the place of a value that is one; returns false if it was released meanwhile. */
-    final boolean replaceStored(StoredHandle before, StoredValue value) {
-        StoredHandle handle = new StoredHandle(value);
-        boolean replaced = OUTCOME.compareAndSet(this, before, handle);
-        (replaced ? before : handle).release();
-        return replaced;
-    }
-
     /** Sets a failure; returns false if there is an outcome already. */
     final boolean completeFailure(Failure failure) {
         return complete(failure);

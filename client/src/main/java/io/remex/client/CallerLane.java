@@ -89,7 +89,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.resultAdapter = new ResultAdapter(dataPlane, granted.resultStreamId(), this);
         this.taskPublisher = new TaskPublisher(dataPlane, granted.taskStreamId());
         this.controlPublisher = new ControlPublisher(dataPlane, granted.controlStreamId());
-        this.delivery = new LaneDelivery(runtime, controlPublisher, () -> nextSequence);
+        this.delivery = new LaneDelivery(runtime, link, controlPublisher, () -> nextSequence);
         this.lastBusyNs = runtime.nanoTime();
     }
 

@@ -264,6 +264,16 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     }
 
     @Override
+    public void onObjectLent(ObjectId id, byte[] descriptor, Loan loan) {
+        objects.onOutcome(id, Values.lentOutcome(descriptor, loan));
+    }
+
+    @Override
+    public void onLoanReclaimed(ObjectId id, Loan loan) {
+        objects.onReclaimed(id, loan);
+    }
+
+    @Override
     public void onPeerLost(Delivery delivery, String reason) {
         objects.onPeerLost(
                 delivery, Failure.of(ErrorCode.OWNER_LOST, "the owner of a borrowed object is gone: " + reason));

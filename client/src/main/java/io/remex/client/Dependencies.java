@@ -35,7 +35,7 @@ final class Dependencies implements ReferenceCarrier {
             }
             StoredValue stored;
             try {
-                stored = values.retainForReaders(ref, handle);
+                stored = Values.retainForReaders(ref, handle);
             } catch (RemexException e) {
                 return Failure.of(e.code(), e.getMessage());
             }

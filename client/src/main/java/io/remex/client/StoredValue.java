@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.StoredObject;
+import io.remex.spi.ObjectExchange;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class StoredValue {
     private final StoredObject own;
-    private final boolean isBorrowed;
+    private final ObjectExchange.Loan loan;
     private final BooleanSupplier isHolderGone;
     private volatile ObjectDescriptor descriptor;
     /** Gives the copy back; null while there is none: it is lost, or nobody holds the value. */
@@ -27,20 +28,20 @@ final class StoredValue {
             ObjectDescriptor descriptor,
             Runnable free,
             StoredObject own,
-            boolean isBorrowed,
+            ObjectExchange.Loan loan,
             BooleanSupplier isHolderGone) {
         this.isHolderGone = isHolderGone;
         this.descriptor = descriptor;
         this.free = free;
         this.own = own;
-        this.isBorrowed = isBorrowed;
+        this.loan = loan;
         this.whyNotAgain =
                 own != null ? "only results of tasks can be made again" : "the program that owns it has to do that";
     }
 
     /** An object of this process's arena, which {@code free} frees; held once, by whoever calls. */
     static StoredValue own(StoredObject object, Runnable free) {
-        return new StoredValue(object.descriptor(), free, object, false, () -> false);
+        return new StoredValue(object.descriptor(), free, object, null, () -> false);
     }
 
     /**
@@ -49,12 +50,12 @@ final class StoredValue {
      * @param isHolderGone whether the worker is gone
      */
     static StoredValue heldElsewhere(ObjectDescriptor descriptor, Runnable free, BooleanSupplier isHolderGone) {
-        return new StoredValue(descriptor, free, null, false, isHolderGone);
+        return new StoredValue(descriptor, free, null, null, isHolderGone);
     }
 
-    /** An object that its owner keeps only while the task runs that it was borrowed for; held once, by whoever calls. */
-    static StoredValue borrowed(ObjectDescriptor descriptor) {
-        return new StoredValue(descriptor, () -> {}, null, true, () -> false);
+    /** An object that another process lends to this one; held once, by whoever calls, and given back with the last hold. */
+    static StoredValue borrowed(ObjectDescriptor descriptor, ObjectExchange.Loan loan) {
+        return new StoredValue(descriptor, loan::giveBack, null, loan, loan::isLenderGone);
     }
 
     /** Where it is now, or was last. */
@@ -72,9 +73,14 @@ final class StoredValue {
         return own != null;
     }
 
-    /** Whether nobody keeps it for this process beyond the task that runs. */
+    /** Whether another process lends it to this one. */
     boolean isBorrowed() {
-        return isBorrowed;
+        return loan != null;
+    }
+
+    /** What it was lent by; null if it was not. */
+    ObjectExchange.Loan loan() {
+        return loan;
     }
 
     /** Whether the process that held it is gone; what is left of it can be read until somebody sweeps it away. */

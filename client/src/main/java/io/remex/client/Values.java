@@ -10,7 +10,6 @@ import io.remex.codec.ValueOutput;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectSink;
 import io.remex.objectstore.ObjectView;
-import io.remex.objectstore.ObjectWriter;
 import io.remex.protocol.Failure;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
@@ -162,32 +161,16 @@ final class Values {
     }
 
     /**
-     * The stored value of a reference for somebody who reads it after this call: held for readers, whether there is a copy now or not;
-     * of this process if it was only borrowed, copied once for all of them.
+     * The stored value of a reference for somebody who reads it after this call: held for readers, whether there is a copy now or not.
      *
-     * @throws io.remex.ObjectLostException it was released, or is only borrowed and gone
-     * @throws io.remex.ObjectStoreFullException there is no room for the copy
+     * @throws io.remex.ObjectLostException it was released
      */
-    StoredValue retainForReaders(AbstractRef<?> ref, StoredHandle handle) {
+    static StoredValue retainForReaders(AbstractRef<?> ref, StoredHandle handle) {
         StoredValue value = handle.value();
-        if (value.isBorrowed()) {
-            StoredValue copy = read(ref, handle, this::copy);
-            copy.retainForReaders();
-            ref.replaceStored(handle, copy);
-            return copy;
-        }
         if (!value.retainForReaders()) {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
         return value;
-    }
-
-    private StoredValue copy(ObjectView view) {
-        try (ObjectWriter writer = runtime.store().writer(view.length())) {
-            writer.write(view.byteBuffer());
-            view.requireValid();
-            return runtime.own(writer.seal());
-        }
     }
 
     /** Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree. */
@@ -217,15 +200,21 @@ final class Values {
         }
     }
 
-    /** The outcome of a borrowed object: a value's bytes, a {@link StoredValue}, or a {@link Failure}. */
+    /** The outcome of a borrowed object: a value's bytes, or a {@link Failure}. */
     static Object borrowedOutcome(ObjectExchange.OutcomeKind kind, byte[] payload) {
+        return switch (kind) {
+            case VALUE -> payload;
+            case FAILURE -> decodeFailure(payload);
+            case STORED -> Failure.of(ErrorCode.VALUE_CODEC, "a stored object arrived without a loan");
+        };
+    }
+
+    /** The outcome of a borrowed object that is stored: a {@link StoredValue}, or a {@link Failure}. */
+    static Object lentOutcome(byte[] descriptor, ObjectExchange.Loan loan) {
         try {
-            return switch (kind) {
-                case VALUE -> payload;
-                case FAILURE -> decodeFailure(payload);
-                case STORED -> StoredValue.borrowed(ObjectDescriptor.decode(payload, 0));
-            };
+            return StoredValue.borrowed(ObjectDescriptor.decode(descriptor, 0), loan);
         } catch (ValueCodecException e) {
+            loan.giveBack();
             return Failure.of(ErrorCode.VALUE_CODEC, "a damaged descriptor arrived: " + e.getMessage());
         }
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.remex.Arg;
+import io.remex.ConfigKey;
 import io.remex.ObjectLostException;
 import io.remex.ObjectRef;
 import io.remex.Remex;
+import io.remex.TaskFailedException;
 import io.remex.TaskOptions;
 import io.remex.system.functions.Large;
 import io.remex.system.functions.LargeRemote;
@@ -55,6 +57,49 @@ class LargeValueFailureTest extends ClusterTest {
                 .isInstanceOf(ObjectLostException.class);
         List.of(own, first, second, once).forEach(ObjectRef::release);
         assertThat(Large.objects()).isZero();
+    }
+
+    @Test
+    void shouldLendToAWorkerUntilItLetsGoOrDies() {
+        cluster().start();
+        List<TestProcess> workers = Clusters.startWorkers(cluster(), 1, "borrower");
+        Remex.init(cluster().config().with(ConfigKey.LEASE_IDLE, "20ms"));
+        double[] values = new double[LENGTH];
+        Arrays.setAll(values, i -> i);
+        for (boolean letsGo : new boolean[] {true, false}) {
+            ObjectRef<double[]> ref = Remex.put(values);
+            LargeRemote.keep(ref).get(SOON);
+            ref.release();
+            await("the lane on which it was lent is given back")
+                    .atMost(SOON)
+                    .until(() -> Remex.cluster().workers().get(0).leases() == 0);
+            assertThat(Large.objects()).as("a borrower has it").isEqualTo(1);
+            assertThat(LargeRemote.sumOfKept().get(SOON)).isEqualTo(Large.sum(values, 0, LENGTH));
+            if (letsGo) {
+                LargeRemote.letGo().get(SOON);
+            } else {
+                workers.get(0).kill();
+            }
+            await("it comes back").atMost(AFTER_A_KILL).until(() -> Large.objects() == 0);
+        }
+    }
+
+    @Test
+    void shouldSayThatTheOwnerOfWhatAWorkerBorrowedIsGone() {
+        cluster().start();
+        Clusters.startWorkers(cluster(), 1, "borrower");
+        Remex.init(cluster().config());
+        TestProcess doomed = Clusters.beginCaller(cluster(), "doomed", "lend", Integer.toString(LENGTH));
+        doomed.awaitLine("caller lent", SOON);
+        assertThat(LargeRemote.sumOfKept().get(SOON)).isZero();
+        doomed.kill();
+        await("the janitor has swept away what the killed one left behind, and the media driver has given it up")
+                .atMost(AFTER_A_KILL)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> LargeRemote.sumOfKept().get(SOON))
+                        .isInstanceOf(TaskFailedException.class)
+                        .hasStackTraceContaining("OwnerLostException"));
     }
 
     @Test
