@@ -19,12 +19,14 @@ import java.util.concurrent.CompletableFuture;
 abstract class AbstractRef<T> implements ObjectRef<T> {
     private static final VarHandle OUTCOME;
     private static final VarHandle LISTENERS;
+    private static final VarHandle KEPT;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             OUTCOME = lookup.findVarHandle(AbstractRef.class, "outcome", Object.class);
             LISTENERS = lookup.findVarHandle(AbstractRef.class, "listeners", ReadyListener.class);
+            KEPT = lookup.findVarHandle(AbstractRef.class, "kept", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -51,8 +53,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private volatile ReadyListener listeners;
     private volatile boolean isReleaseAsked;
-    /** The value when it has references inside: these must not be forgotten while it can be read again. */
-    private volatile Object valueWithReferences;
+    /**
+     * What stays while the value can be read again: the {@link LentValue} of one with views, or else the decoded value when it has
+     * references inside, which must not be forgotten.
+     */
+    private volatile Object kept;
 
     AbstractRef(CallerRuntime runtime) {
         this.runtime = runtime;
@@ -66,9 +71,32 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     /** Keeps the references inside a value for as long as this one. */
     final void keepReferences(Object value) {
-        if (hasOutcome() && outcome != RELEASED) {
-            valueWithReferences = value;
+        if (kept instanceof LentValue lent) {
+            lent.keepReferences(value);
+        } else if (hasOutcome() && outcome != RELEASED) {
+            kept = value;
         }
+    }
+
+    /** Whether values are, or can have inside, views of their bytes. */
+    abstract boolean lendsViews();
+
+    /** The value that there are views of; null while there are none. */
+    final LentValue lentValue() {
+        return kept instanceof LentValue lent ? lent : null;
+    }
+
+    /** Keeps a value that views are going to be of, until the reference is released; returns the one that is kept. */
+    final LentValue lend(LentValue candidate) {
+        Object before = KEPT.compareAndExchange(this, null, candidate);
+        if (before instanceof LentValue lent) {
+            candidate.close();
+            return lent;
+        }
+        if (outcome == RELEASED) {
+            candidate.close(); // whoever released it may have come before there was something to close
+        }
+        return candidate;
     }
 
     /** What the reference is of, for errors. */
@@ -325,10 +353,12 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private void dropValue() {
         Object current = outcome;
-        valueWithReferences = null;
-        if ((current == SMALL || current instanceof byte[] || current instanceof StoredHandle)
-                && OUTCOME.compareAndSet(this, current, RELEASED)
-                && current instanceof StoredHandle handle) {
+        boolean released = (current == SMALL || current instanceof byte[] || current instanceof StoredHandle)
+                && OUTCOME.compareAndSet(this, current, RELEASED);
+        if (KEPT.getAndSet(this, null) instanceof LentValue lent) {
+            lent.close();
+        }
+        if (released && current instanceof StoredHandle handle) {
             handle.release();
         }
     }

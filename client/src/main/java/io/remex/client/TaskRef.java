@@ -156,7 +156,7 @@ class TaskRef<R> extends AbstractRef<R> {
 
     @Override
     R readSmallValue() {
-        return SmallValueReader.read(this);
+        return binding.lendsViews() ? runtime().values().decode(this, smallValue()) : SmallValueReader.read(this);
     }
 
     /** Sets the complete arguments, before the task is sent; those of a task that has its outcome are given back at once. */
@@ -186,6 +186,11 @@ class TaskRef<R> extends AbstractRef<R> {
     @Override
     boolean bringsReferences() {
         return binding.bringsReferences();
+    }
+
+    @Override
+    boolean lendsViews() {
+        return binding.lendsViews();
     }
 
     @Override

@@ -104,6 +104,13 @@ class ClusterApiTest {
     }
 
     @Nested
+    class Views extends ViewContract {
+        Views() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class Values extends ValueContract {
         Values() {
             super(SYSTEM);

@@ -71,6 +71,13 @@ class EmbeddedApiTest {
     }
 
     @Nested
+    class Views extends ViewContract {
+        Views() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class Values extends ValueContract {
         Values() {
             super(SYSTEM);

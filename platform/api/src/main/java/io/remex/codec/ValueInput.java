@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Reads values from bytes that came from elsewhere and are not trusted: each read is checked against the end, and each
@@ -41,6 +42,7 @@ public final class ValueInput {
     private ByteBuffer[] parts = NO_PARTS;
     private int nextPart;
     private Runnable endCheck;
+    private Supplier<ViewScope> viewScopes;
 
     /** Begins to read {@code length} bytes of a heap or direct buffer, which must be little endian. */
     public ValueInput wrap(ByteBuffer source, int offset, int length, ReferenceCarrier carrier) {
@@ -104,6 +106,16 @@ public final class ValueInput {
      */
     public void onEnd(Runnable check) {
         endCheck = check;
+    }
+
+    /** Lets codecs lend what is read, in place: until the scope is closed that they are given by the supplier, asked for each view. */
+    public void lendViews(Supplier<ViewScope> scopes) {
+        viewScopes = scopes;
+    }
+
+    /** The scope of views of the bytes; null if these are not lent, and what outlives the reading must be copied. */
+    public ViewScope viewScope() {
+        return viewScopes == null ? null : viewScopes.get();
     }
 
     /** The number of bytes of the current part that are not read yet. */

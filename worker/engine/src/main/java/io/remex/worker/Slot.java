@@ -9,6 +9,7 @@ import io.remex.ValueTooLargeException;
 import io.remex.codec.RegisteredClasses;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
+import io.remex.objectstore.DirectBufferCodec;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectSink;
 import io.remex.objectstore.StoredObject;
@@ -50,6 +51,7 @@ final class Slot {
     private long lastRunNs;
     private int tasksSinceSample;
     private int samples;
+    private int current;
     private int nextInBatch;
 
     Slot(Lane lane, String name) {
@@ -92,6 +94,7 @@ final class Slot {
     boolean begin() {
         while (nextInBatch < batch.size() && !lane.isClosed()) {
             int i = nextInBatch++;
+            current = i;
             try {
                 if (open(i)) {
                     return true;
@@ -105,7 +108,7 @@ final class Slot {
 
     /** Runs the task that has begun, and sends its outcome. */
     void run() {
-        int i = nextInBatch - 1;
+        int i = current;
         try {
             invoke(i);
         } catch (Throwable t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
@@ -159,7 +162,7 @@ final class Slot {
         } catch (Throwable t) { // whatever user code throws is the task's outcome
             thrown = t;
         }
-        ObjectLostException lost = arguments.areStored() ? closeArguments() : null;
+        ObjectLostException lost = arguments.areLent() ? closeArguments() : null;
         long runNs = -1;
         if (isMeasured) {
             runNs = threads.nanoTime() - startNs;
@@ -207,6 +210,8 @@ final class Slot {
             return;
         }
         ObjectDescriptor descriptor = object.descriptor();
+        object.spillable(
+                !DirectBufferCodec.lendsViews(function.resultCodec())); // a view of it stays good while it is held
         engine.held().hold(lane.callerId(), descriptor, object::free);
         byte[] payload = descriptor.encode();
         if (!send(i, runNs, OutcomeKind.STORED, payload, payload.length)) {
