@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ClusterView;
 import io.remex.ConfigKey;
 import io.remex.ErrorCode;
@@ -171,10 +172,10 @@ final class CallerSession {
     }
 
     /** Nobody wants the result of a task in flight; any thread. */
-    void cancelInFlight(CallerLane lane, long laneSequence, long taskSequence) {
+    void cancelInFlight(CallerLane lane, long laneSequence, long taskSequence, CancelOptions how) {
         execute(() -> {
             if (lanes.lane(lane.lease()) == lane) {
-                lane.sendCancel(laneSequence, taskSequence);
+                lane.sendCancel(laneSequence, taskSequence, how);
             }
         });
     }

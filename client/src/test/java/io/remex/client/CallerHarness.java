@@ -47,7 +47,7 @@ final class CallerHarness implements AutoCloseable {
         this.runtime = new CallerRuntime(config, TestFunction.registry(functions), node.directory(), scheduler, "");
         this.control = new ControlAdapter(node.dataPlane(), controlStreamId, new ControlAdapter.ControlHandler() {
             @Override
-            public void onCancel(long lease, long laneSequence, long taskSequence) {
+            public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
                 heardOnControl.add("cancel " + lease + ' ' + taskSequence);
             }
 

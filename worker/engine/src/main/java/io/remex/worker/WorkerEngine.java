@@ -8,6 +8,7 @@ import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectStore;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.spi.ChildTasks;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
 import io.remex.spi.ObjectExchange;
@@ -186,6 +187,11 @@ final class WorkerEngine implements AutoCloseable {
         });
     }
 
+    /** Cancels what a cancelled task has submitted, off the thread that reads the cancels of all lanes. */
+    void cancelChildren(ChildTasks children) {
+        controlThread.accept(children::cancel);
+    }
+
     /** One more task waits. */
     void block() {
         if (blocked.incrementAndGet() > maxBlocked) {
@@ -240,10 +246,10 @@ final class WorkerEngine implements AutoCloseable {
 
     private final class Inbound implements ControlAdapter.ControlHandler {
         @Override
-        public void onCancel(long lease, long laneSequence, long taskSequence) {
+        public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
             Lane lane = lanes.get(lease);
             if (lane != null) {
-                lane.cancel(laneSequence);
+                lane.cancel(laneSequence, withChildren);
             }
         }
 
