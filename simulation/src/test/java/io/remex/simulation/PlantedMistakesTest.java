@@ -36,17 +36,17 @@ class PlantedMistakesTest {
 
     @Test
     void shouldFindALaneThatNobodyHearsTheEndOf() {
-        Simulation.FailedException found = find(wire(message ->
-                message instanceof WorkerMessage worker && worker.hasLaneClosed() ? null : message));
+        Simulation.FailedException found = find(
+                wire(message -> message instanceof WorkerMessage worker && worker.hasLaneClosed() ? null : message));
         assertThat(found).hasMessageContaining("left when all is quiet");
     }
 
     @Test
     void shouldFindAMissingFence() {
-        Simulation.FailedException found = find(wire(message -> message instanceof WorkerCommand command
-                        && (command.hasFence() || command.hasRejected())
-                ? null
-                : message));
+        Simulation.FailedException found = find(wire(
+                message -> message instanceof WorkerCommand command && (command.hasFence() || command.hasRejected())
+                        ? null
+                        : message));
         assertThat(found).hasMessageContaining("worker");
     }
 
