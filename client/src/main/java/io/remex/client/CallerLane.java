@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.ValueCodecException;
@@ -89,7 +90,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.resultAdapter = new ResultAdapter(dataPlane, granted.workerNode(), granted.resultStreamId(), this);
         this.taskPublisher = new TaskPublisher(dataPlane, granted.workerNode(), granted.taskStreamId());
         this.controlPublisher = new ControlPublisher(dataPlane, granted.workerNode(), granted.controlStreamId());
-        this.delivery = new LaneDelivery(runtime, controlPublisher, () -> nextSequence);
+        this.delivery = new LaneDelivery(runtime, link, controlPublisher, () -> nextSequence);
         this.lastBusyNs = runtime.nanoTime();
     }
 
@@ -328,7 +329,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         switch (outcome) {
             case VALUE -> {
                 if (task.binding().bringsReferences()) {
-                    borrowReferences(task, payload);
+                    runtime.values().borrowReferences(task, payload, delivery);
                 }
                 task.completeValue(payload);
             }
@@ -361,27 +362,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     }
 
     private void completeStored(TaskRef<?> task, StoredValue value) {
+        runtime.reconstructions().remember(task, value);
         if (task.completeStored(value) && task.binding().bringsReferences()) {
-            borrowReferences(task, task.valueOrNull());
+            runtime.values().borrowReferences(task, task.valueOrNull(), delivery);
         }
-    }
-
-    /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
-    private void borrowReferences(TaskRef<?> task, Object value) {
-        if (value == null) {
-            return; // released in the meantime: nobody will read them
-        }
-        delivery.pin();
-        runtime.callback(() -> {
-            try {
-                runtime.values().decode(task, value);
-            } catch (RuntimeException e) {
-                System.getLogger(CallerLane.class.getName())
-                        .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
-            } finally {
-                delivery.unpin();
-            }
-        });
     }
 
     private void onFailure(TaskRef<?> task, Failure failure) {
@@ -391,6 +375,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         if (failure.code() == ErrorCode.TASK_CANCELLED) {
             // nobody here cancelled it: the worker is closing the lane
             pool.retryOrFail(task, ErrorCode.WORKER_LOST, "worker " + worker + " stopped while it ran the task");
+        } else if (failure.code() == ErrorCode.OBJECT_LOST) {
+            runtime.reconstructions().onArgumentsLost(task, failure);
         } else if (failure.isOneOf(task.options().retryOn())) {
             pool.retryOrFail(task, failure);
         } else {
@@ -417,8 +403,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     }
 
     /** Control thread: tells the worker that nobody wants a result any more. */
-    void sendCancel(long laneSequence, long taskSequence) {
-        delivery.sendCancel(lease, laneSequence, taskSequence);
+    void sendCancel(long laneSequence, long taskSequence, CancelOptions how) {
+        delivery.sendCancel(lease, laneSequence, taskSequence, how);
     }
 
     /** Control thread: takes back what was lent for tasks that have all ended. */

@@ -161,6 +161,7 @@ final class CallerLanes {
         CallerLane lane = lanes.get(lease);
         if (lane != null) {
             lose(lane, "worker " + lane.worker() + " is lost: " + reason);
+            links.onWorkerLost(lane.link());
         }
     }
 
@@ -192,6 +193,11 @@ final class CallerLanes {
             runtime.onPeerLost(lane.delivery(), failure.message());
         }
         runtime.polling().onLanesChanged();
+    }
+
+    /** Whether no lane is being opened, and nothing is under way on any. */
+    boolean areQuiet() {
+        return openings.isEmpty() && lanes.values().stream().allMatch(CallerLane::isQuiet);
     }
 
     /** Each tick: tells workers what is not needed any more, and lets go of those who keep nothing. */

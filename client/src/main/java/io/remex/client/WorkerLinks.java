@@ -9,20 +9,31 @@ import java.util.Map;
 final class WorkerLinks {
     private final CallerRuntime runtime;
     private final DataPlane dataPlane;
+    private final Loans loans;
     private final Map<WorkerLink.Address, WorkerLink> links = new LinkedHashMap<>();
 
     WorkerLinks(CallerRuntime runtime, DataPlane dataPlane) {
         this.runtime = runtime;
         this.dataPlane = dataPlane;
+        this.loans = new Loans(runtime.callerId(), dataPlane);
     }
 
     /** The link to the worker with this control stream; opened if there is none, which takes some milliseconds. */
     WorkerLink link(WorkerLink.Address address) {
-        return links.computeIfAbsent(address, place -> new WorkerLink(runtime, dataPlane, place));
+        return links.computeIfAbsent(address, place -> new WorkerLink(runtime, dataPlane, place, loans));
     }
 
-    /** Tells workers what is free, and closes links that nobody needs. */
+    /** The scheduler says that the worker is gone. One that comes back is another one to this caller, with a link of its own. */
+    void onWorkerLost(WorkerLink link) {
+        if (links.remove(link.address(), link)) {
+            link.onLost();
+            link.close();
+        }
+    }
+
+    /** Takes back what workers return, tells them what is free, and closes links that nobody needs. */
     void tend() {
+        loans.poll();
         for (WorkerLink link : new ArrayList<>(links.values())) {
             link.flush();
             if (link.isUnused() || link.isOver()) {
@@ -36,5 +47,6 @@ final class WorkerLinks {
     void close() {
         links.values().forEach(WorkerLink::close);
         links.clear();
+        loans.close();
     }
 }

@@ -21,6 +21,7 @@ import io.remex.testkit.FakeConversation;
 import io.remex.testkit.FakeScheduler;
 import io.remex.testkit.TestNode;
 import io.remex.transport.ControlAdapter;
+import io.remex.transport.Loan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,13 +48,23 @@ final class CallerHarness implements AutoCloseable {
         this.runtime = new CallerRuntime(config, TestFunction.registry(functions), node.directory(), scheduler, "");
         this.control = new ControlAdapter(node.dataPlane(), controlStreamId, new ControlAdapter.ControlHandler() {
             @Override
-            public void onCancel(long lease, long laneSequence, long taskSequence) {
+            public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
                 heardOnControl.add("cancel " + lease + ' ' + taskSequence);
             }
 
             @Override
-            public void onAttach(long caller, int sender) {
+            public void onAttach(long caller, int sender, int returnStreamId) {
                 heardOnControl.add("attach");
+            }
+
+            @Override
+            public void onLend(long caller, Loan loan, byte[] object) {
+                heardOnControl.add("lend " + loan.number() + " of " + loan.sequence());
+            }
+
+            @Override
+            public void onReclaim(long caller, Loan loan) {
+                heardOnControl.add("reclaim " + loan.number());
             }
 
             @Override
@@ -78,7 +89,10 @@ final class CallerHarness implements AutoCloseable {
     }
 
     static RemexConfig.Builder configBuilder() {
-        return RemexConfig.builder().set(ConfigKey.TERM_LENGTH, "1048576").set(ConfigKey.LEASE_IDLE, "200ms");
+        return RemexConfig.builder()
+                .set(ConfigKey.TERM_LENGTH, "1048576")
+                .set(ConfigKey.LEASE_IDLE, "200ms")
+                .set(ConfigKey.LEASE_KEEP, "200ms");
     }
 
     CallerRuntime runtime() {

@@ -23,15 +23,22 @@ final class AeronDataPlane implements DataPlane {
     static final long DRIVER_TIMEOUT_MS = 10_000;
 
     private static final long LINGER_NS = TimeUnit.SECONDS.toNanos(3);
+    /** Aeron's own thread hears of streams that come and go: soon while some are being added, seldom else. */
+    private static final int CONDUCTOR_SHORT_PARKS = 250;
+
+    private static final long CONDUCTOR_MIN_PARK_NS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long CONDUCTOR_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(32);
     private static final int CONTROL_TERM_BYTES = 1 << 20;
     private static final System.Logger LOGGER = System.getLogger(AeronDataPlane.class.getName());
 
     private final Aeron aeron;
+    private final QuietIdleStrategy conductorIdle;
     private final int laneTermBytes;
     private final DataNetwork network;
 
-    private AeronDataPlane(Aeron aeron, int laneTermBytes, DataNetwork network) {
+    private AeronDataPlane(Aeron aeron, QuietIdleStrategy conductorIdle, int laneTermBytes, DataNetwork network) {
         this.aeron = aeron;
+        this.conductorIdle = conductorIdle;
         this.network = network;
         this.laneTermBytes = laneTermBytes;
     }
@@ -41,17 +48,19 @@ final class AeronDataPlane implements DataPlane {
         ModuleExports.require();
         directory.requireNodeId();
         DataNetwork network = DataNetwork.read(directory);
+        QuietIdleStrategy conductorIdle =
+                new QuietIdleStrategy(CONDUCTOR_SHORT_PARKS, CONDUCTOR_MIN_PARK_NS, CONDUCTOR_MAX_PARK_NS);
         Aeron.Context context = new Aeron.Context()
                 .aeronDirectoryName(directory.path().toString())
                 .driverTimeoutMs(DRIVER_TIMEOUT_MS)
                 .resourceLingerDurationNs(LINGER_NS)
-                .idleStrategy(new SleepingMillisIdleStrategy(4))
+                .idleStrategy(conductorIdle)
                 .awaitingIdleStrategy(new SleepingMillisIdleStrategy(1))
                 .errorHandler(error -> LOGGER.log(System.Logger.Level.WARNING, "data plane: " + error))
                 .subscriberErrorHandler(error -> LOGGER.log(System.Logger.Level.WARNING, "data plane: " + error))
                 .useConductorAgentInvoker(false);
         try {
-            return new AeronDataPlane(Aeron.connect(context), laneTermBytes, network);
+            return new AeronDataPlane(Aeron.connect(context), conductorIdle, laneTermBytes, network);
         } catch (DriverTimeoutException e) {
             throw new RemexConfigException(
                     "the node in " + directory.path()
@@ -67,6 +76,7 @@ final class AeronDataPlane implements DataPlane {
 
     @Override
     public SendingStream addLanePublication(PeerNode peer, int streamId) {
+        conductorIdle.wake();
         String channel = channel(peer, laneTermBytes);
         return peer.isSame()
                 ? new ExclusiveStream(aeron.addExclusivePublication(channel, streamId))
@@ -75,11 +85,13 @@ final class AeronDataPlane implements DataPlane {
 
     @Override
     public SendingStream addSharedLanePublication(PeerNode peer, int streamId) {
+        conductorIdle.wake();
         return sharedStream(peer, aeron.addPublication(channel(peer, laneTermBytes), streamId));
     }
 
     @Override
     public SendingStream addControlPublication(PeerNode peer, int streamId) {
+        conductorIdle.wake();
         return sharedStream(peer, aeron.addPublication(channel(peer, CONTROL_TERM_BYTES), streamId));
     }
 
@@ -89,6 +101,7 @@ final class AeronDataPlane implements DataPlane {
 
     @Override
     public ReceivingStream addSubscription(PeerNode peer, int streamId) {
+        conductorIdle.wake();
         return peer.isSame()
                 ? new SubscribedStream(aeron.addSubscription(CommonContext.IPC_CHANNEL, streamId))
                 : new NetworkReceivingStream(handler -> aeron.addSubscription(ownEndpoint(), streamId, null, handler));
@@ -96,6 +109,7 @@ final class AeronDataPlane implements DataPlane {
 
     @Override
     public ReceivingStream addSubscription(int streamId, IntConsumer senderGone) {
+        conductorIdle.wake();
         SubscribedStream local = new SubscribedStream(aeron.addSubscription(
                 CommonContext.IPC_CHANNEL, streamId, null, image -> senderGone.accept(image.sessionId())));
         if (network == null) {

@@ -8,12 +8,16 @@ import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectStore;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.spi.ChildTasks;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.ControlAdapter;
 import io.remex.transport.DataPlane;
+import io.remex.transport.Loan;
+import io.remex.transport.PeerNode;
+import io.remex.transport.QuietIdleStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +28,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The lanes of a worker and the agent that polls its control stream. Lanes are opened, resized and closed by one control thread;
  * {@link #close()} is called by that thread too, last.
  */
 final class WorkerEngine implements AutoCloseable {
+    /** How often the agent looks for cancels and outcomes while a lane is open. */
+    private static final long AGENT_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long AGENT_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final System.Logger LOGGER = System.getLogger(WorkerEngine.class.getName());
 
@@ -40,10 +49,12 @@ final class WorkerEngine implements AutoCloseable {
     private final DataPlane dataPlane;
     private final ObjectStore store;
     private final HeldObjects held = new HeldObjects();
+    private final BorrowedLoans loans;
     private final int maxBlocked;
     private final Supplier<ObjectExchange> exchange;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger blocked = new AtomicInteger();
+    private final QuietIdleStrategy agentIdle = new QuietIdleStrategy(1, AGENT_PARK_NS, AGENT_MAX_PARK_NS);
     private final ControlAgent agent;
     private final Consumer<Runnable> controlThread;
     private volatile WorkerThreads.AgentThread agentThread;
@@ -73,11 +84,13 @@ final class WorkerEngine implements AutoCloseable {
         this.maxBlocked = maxBlocked;
         this.exchange = exchange;
         this.controlThread = controlThread;
-        this.agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes);
+        this.loans = new BorrowedLoans(dataPlane, controlThread);
+        this.agent = new ControlAgent(
+                new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes, loans, agentIdle);
     }
 
     void start() {
-        agentThread = threads.start(agent);
+        agentThread = threads.start(agent, agentIdle);
     }
 
     String workerName() {
@@ -136,6 +149,7 @@ final class WorkerEngine implements AutoCloseable {
         Lane lane = new Lane(this, dataPlane, spec, listener);
         held.onLaneOpened(spec.caller());
         lanes.put(spec.lease(), lane);
+        agentIdle.wake();
         lane.resize(spec.slots());
     }
 
@@ -178,6 +192,11 @@ final class WorkerEngine implements AutoCloseable {
         });
     }
 
+    /** Cancels what a cancelled task has submitted, off the thread that reads the cancels of all lanes. */
+    void cancelChildren(ChildTasks children) {
+        controlThread.accept(children::cancel);
+    }
+
     /** One more task waits. */
     void block() {
         if (blocked.incrementAndGet() > maxBlocked) {
@@ -211,6 +230,7 @@ final class WorkerEngine implements AutoCloseable {
         lanes.values().forEach(Lane::closeStreams);
         lanes.clear();
         held.close();
+        loans.close();
     }
 
     /** A slot that is inside a stream when its memory goes ends the JVM; one that only runs user code may be left behind. */
@@ -232,10 +252,10 @@ final class WorkerEngine implements AutoCloseable {
 
     private final class Inbound implements ControlAdapter.ControlHandler {
         @Override
-        public void onCancel(long lease, long laneSequence, long taskSequence) {
+        public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
             Lane lane = lanes.get(lease);
             if (lane != null) {
-                lane.cancel(laneSequence);
+                lane.cancel(laneSequence, withChildren);
             }
         }
 
@@ -248,8 +268,37 @@ final class WorkerEngine implements AutoCloseable {
         }
 
         @Override
-        public void onAttach(long caller, int sender) {
+        public void onAttach(long caller, int sender, int returnStreamId) {
             held.onAttach(caller, sender);
+            loans.onAttach(caller, sender, nodeOf(caller), returnStreamId);
+        }
+
+        /** A caller attaches when the first of its lanes has met, so there is one. */
+        private PeerNode nodeOf(long caller) {
+            return lanes.values().stream()
+                    .filter(lane -> lane.callerId() == caller)
+                    .map(lane -> lane.spec().callerNode())
+                    .findFirst()
+                    .orElse(PeerNode.SAME);
+        }
+
+        @Override
+        public void onLend(long caller, Loan loan, byte[] object) {
+            ObjectExchange current = exchange.get();
+            ObjectExchange.Loan borrowed = loans.loan(caller, loan.number());
+            if (current == null) {
+                borrowed.giveBack();
+            } else {
+                current.onObjectLent(new ObjectId(loan.owner(), loan.sequence()), object, borrowed);
+            }
+        }
+
+        @Override
+        public void onReclaim(long caller, Loan loan) {
+            ObjectExchange current = exchange.get();
+            if (current != null) {
+                current.onLoanReclaimed(new ObjectId(loan.owner(), loan.sequence()), loans.loan(caller, loan.number()));
+            }
         }
 
         @Override
@@ -264,6 +313,7 @@ final class WorkerEngine implements AutoCloseable {
         @Override
         public void onSenderGone(int sender) {
             held.onSenderGone(sender);
+            loans.onSenderGone(sender);
         }
 
         private static ObjectExchange.OutcomeKind kind(OutcomeKind outcome) {
@@ -275,14 +325,18 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
-    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes) implements Agent {
+    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes, BorrowedLoans loans, IdleStrategy idle)
+            implements Agent {
         private static final int POLL_LIMIT = 64;
 
         @Override
         public int doWork() {
-            int polled = adapter.poll(POLL_LIMIT);
+            int polled = adapter.poll(POLL_LIMIT) + loans.flush();
             for (Lane lane : lanes.values()) {
                 lane.cancelLate();
+            }
+            if (!lanes.isEmpty()) {
+                idle.reset();
             }
             return polled;
         }

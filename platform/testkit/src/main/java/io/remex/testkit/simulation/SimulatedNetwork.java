@@ -2,6 +2,8 @@ package io.remex.testkit.simulation;
 
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
+import io.remex.protocol.control.NodeCommand;
+import io.remex.protocol.control.NodeMessage;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.protocol.link.ControlStream;
@@ -88,6 +90,11 @@ public final class SimulatedNetwork {
             @Override
             public ControlStream<CallerMessage> openCaller(ControlStreamListener<CallerCommand> listener) {
                 return new Link<CallerMessage, CallerCommand>(client, listener, SchedulerConnection::openCaller);
+            }
+
+            @Override
+            public ControlStream<NodeMessage> openNode(ControlStreamListener<NodeCommand> listener) {
+                return new Link<NodeMessage, NodeCommand>(client, listener, SchedulerConnection::openNode);
             }
 
             @Override
