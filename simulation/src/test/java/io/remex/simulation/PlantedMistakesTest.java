@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class PlantedMistakesTest {
     private static final Logger REMEX = Logger.getLogger("io.remex");
     private static final int SEEDS = 12;
-    private static final double HOURS = 6;
+    private static final double HOURS = 20;
 
     @BeforeAll
     static void beQuiet() {
