@@ -203,8 +203,8 @@ class LaneTest {
         TestNode.await(() -> begun.containsKey(1L));
         send(2, gated, 2);
         send(3, twice, 3);
-        cancels.sendCancel(LEASE, 2, 2);
-        cancels.sendCancel(LEASE, 1, 1);
+        cancels.sendCancel(LEASE, 2, 2, true);
+        cancels.sendCancel(LEASE, 1, 1, true);
         awaitResults(3);
         assertThat(results.failure(1).code()).isEqualTo(ErrorCode.TASK_CANCELLED);
         assertThat(results.failure(2).code()).isEqualTo(ErrorCode.TASK_CANCELLED);
@@ -218,7 +218,7 @@ class LaneTest {
         Lane lane = open(1);
         send(1, twice, 1);
         awaitResults(1);
-        lane.cancel(1);
+        lane.cancel(1, true);
         assertThat(lane.isCancelledBeforeStart(2)).isFalse();
         assertThat(lane.awaitsCancelled()).isTrue();
 
@@ -232,7 +232,7 @@ class LaneTest {
         Lane lane = open(1);
         // as if the slot had looked for cancels just before this one came, and the canceller for the task just before
         // it began
-        lane.cancel(1);
+        lane.cancel(1, true);
         send(1, gated, 1);
         awaitResults(1);
         assertThat(results.failure(1).code()).isEqualTo(ErrorCode.TASK_CANCELLED);
