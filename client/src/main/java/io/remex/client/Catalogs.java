@@ -237,6 +237,11 @@ final class Catalogs {
                 + "; start a worker that has it on its class path";
     }
 
+    /** Tasks that wait for a worker that offers their function. */
+    int unservedTasks() {
+        return homeless.values().stream().mapToInt(entry -> entry.tasks.size()).sum();
+    }
+
     void onTick(long nowNs) {
         if (isKnown) {
             moveFromDeadPools(); // what was submitted while its catalog died

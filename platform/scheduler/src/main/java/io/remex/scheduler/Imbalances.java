@@ -14,8 +14,8 @@ import java.util.Set;
  * without either has nothing to be done. Follows from demands and leases.
  */
 final class Imbalances {
-    static final Comparator<DemandKey> ORDER =
-            Comparator.comparing(DemandKey::caller).thenComparing(key -> key.need().toString());
+    static final Comparator<DemandKey> ORDER = Comparator.comparing(DemandKey::caller)
+            .thenComparing(key -> key.need().toString());
 
     private final Map<PoolId, Set<DemandKey>> unequal = new HashMap<>();
     private final Map<PoolId, Set<DemandKey>> ageing = new HashMap<>();
@@ -53,7 +53,9 @@ final class Imbalances {
     private static void set(Map<PoolId, Set<DemandKey>> sets, PoolId pool, DemandKey key, boolean member) {
         if (member) {
             sets.computeIfAbsent(pool, unused -> new HashSet<>()).add(key);
-        } else if (sets.containsKey(pool) && sets.get(pool).remove(key) && sets.get(pool).isEmpty()) {
+        } else if (sets.containsKey(pool)
+                && sets.get(pool).remove(key)
+                && sets.get(pool).isEmpty()) {
             sets.remove(pool);
         }
     }
