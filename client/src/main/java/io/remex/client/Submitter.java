@@ -130,4 +130,9 @@ final class Submitter {
     void failHeldBack(Failure failure) {
         heldBack.forEach(task -> task.completeFailure(failure));
     }
+
+    /** How many tasks have no outcome; for tests. */
+    int unfinishedCount() {
+        return limit.unfinishedCount();
+    }
 }

@@ -51,6 +51,7 @@ final class Slot {
     private long lastRunNs;
     private int tasksSinceSample;
     private int samples;
+    private int current;
     private int nextInBatch;
 
     Slot(Lane lane, String name) {
@@ -93,6 +94,7 @@ final class Slot {
     boolean begin() {
         while (nextInBatch < batch.size() && !lane.isClosed()) {
             int i = nextInBatch++;
+            current = i;
             try {
                 if (open(i)) {
                     return true;
@@ -106,7 +108,7 @@ final class Slot {
 
     /** Runs the task that has begun, and sends its outcome. */
     void run() {
-        int i = nextInBatch - 1;
+        int i = current;
         try {
             invoke(i);
         } catch (Throwable t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
