@@ -22,7 +22,8 @@ class ScalerTest extends ClusterTest {
 
     @Test
     void shouldStartWorkersForTasksStopIdleOnesAndStartThemAgain() {
-        startScaling(String.join(" ", JavaCommand.ofTestClass(PlainWorker.class.getName()).with()));
+        startScaling(String.join(
+                " ", JavaCommand.ofTestClass(PlainWorker.class.getName()).with()));
         Remex.init(cluster().config());
         assertThat(Remex.cluster().workers()).isEmpty();
 
@@ -46,7 +47,8 @@ class ScalerTest extends ClusterTest {
 
     @Test
     void shouldStopItsWorkersWhenTheServerStops() {
-        startScaling(String.join(" ", JavaCommand.ofTestClass(PlainWorker.class.getName()).with()));
+        startScaling(String.join(
+                " ", JavaCommand.ofTestClass(PlainWorker.class.getName()).with()));
         Remex.init(cluster().config());
         assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
         List<ProcessHandle> workers = children();
@@ -75,12 +77,18 @@ class ScalerTest extends ClusterTest {
 
     private void startScaling(String command) {
         cluster().startNode();
-        cluster().startServer(Map.of(
-                ConfigKey.SCALER, "process",
-                ConfigKey.SCALER_COMMAND, command,
-                ConfigKey.SCALER_MAX, Integer.toString(MAX),
-                ConfigKey.SCALER_IDLE_TIMEOUT, "2s",
-                ConfigKey.NODE_DIRECTORY, cluster().nodeDirectory().toString()));
+        cluster()
+                .startServer(Map.of(
+                        ConfigKey.SCALER,
+                        "process",
+                        ConfigKey.SCALER_COMMAND,
+                        command,
+                        ConfigKey.SCALER_MAX,
+                        Integer.toString(MAX),
+                        ConfigKey.SCALER_IDLE_TIMEOUT,
+                        "2s",
+                        ConfigKey.NODE_DIRECTORY,
+                        cluster().nodeDirectory().toString()));
     }
 
     private List<ProcessHandle> children() {

@@ -39,8 +39,8 @@ final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
                         caller, new LeaseId(message.getLeaseReturned().getLease())));
             case DESCRIBE -> conductor.describe(this, message.getDescribe().getRequest());
             case UNSERVED ->
-                unservedTasks =
-                        FieldReader.atMost("unserved.tasks", message.getUnserved().getTasks(), Integer.MAX_VALUE);
+                unservedTasks = FieldReader.atMost(
+                        "unserved.tasks", message.getUnserved().getTasks(), Integer.MAX_VALUE);
             case HEARTBEAT, KIND_NOT_SET -> {
                 // that it came is all there is to it
             }

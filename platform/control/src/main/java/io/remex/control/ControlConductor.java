@@ -142,9 +142,7 @@ final class ControlConductor implements FunctionTexts {
 
     /** Tasks of all callers that wait for a worker that offers their function. */
     long unservedTasks() {
-        return callers.values().stream()
-                .mapToLong(CallerStream::unservedTasks)
-                .sum();
+        return callers.values().stream().mapToLong(CallerStream::unservedTasks).sum();
     }
 
     // ---- what streams ask for

@@ -91,7 +91,9 @@ final class Fleet {
                 members.remove(member);
                 boolean asked = member.phase == Phase.STOPPING;
                 if (!asked) {
-                    failed("worker " + member.name + " ended in phase " + member.phase + ": " + member.process.state(), nowNs);
+                    failed(
+                            "worker " + member.name + " ended in phase " + member.phase + ": " + member.process.state(),
+                            nowNs);
                 }
             }
         }

@@ -80,10 +80,11 @@ public final class ScalerLoop implements AutoCloseable {
     /** What a view means for a scaler. */
     static ScalingNeed need(ClusterView view, long unservedTasks) {
         Map<String, ScalingNeed.Worker> workers = new HashMap<>();
-        view.nodes().forEach(node -> node.workers()
-                .forEach(worker -> workers.put(
-                        worker.registration().worker().name(),
-                        new ScalingNeed.Worker(worker.leases().size(), worker.draining()))));
+        view.nodes()
+                .forEach(node -> node.workers()
+                        .forEach(worker -> workers.put(
+                                worker.registration().worker().name(),
+                                new ScalingNeed.Worker(worker.leases().size(), worker.draining()))));
         long lacking = unservedTasks;
         for (ClusterView.CallerView caller : view.callers()) {
             long wanted = caller.demands().stream()

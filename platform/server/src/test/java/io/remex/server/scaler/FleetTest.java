@@ -39,8 +39,7 @@ class FleetTest {
     @Test
     void shouldKeepTheMinimum() {
         fleet = new Fleet(
-                new FleetConfig(
-                        1, 3, 2, SECOND_NS, 10 * SECOND_NS, SECOND_NS, 8 * SECOND_NS, SECOND_NS, SECOND_NS),
+                new FleetConfig(1, 3, 2, SECOND_NS, 10 * SECOND_NS, SECOND_NS, 8 * SECOND_NS, SECOND_NS, SECOND_NS),
                 launcher,
                 "w");
         look(0);
@@ -112,7 +111,9 @@ class FleetTest {
                 before = launcher.attempts;
             }
         }
-        assertThat(attempts).as("seconds after the first failure, paused by 1, 2, 4, 8, 8, 8").containsExactly(1L, 3L, 7L, 15L, 23L, 31L, 39L);
+        assertThat(attempts)
+                .as("seconds after the first failure, paused by 1, 2, 4, 8, 8, 8")
+                .containsExactly(1L, 3L, 7L, 15L, 23L, 31L, 39L);
     }
 
     @Test

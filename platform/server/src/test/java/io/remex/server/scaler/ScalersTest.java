@@ -39,9 +39,8 @@ class ScalersTest {
 
     @Test
     void shouldGiveEachPlaceGpusOfItsOwn() {
-        RemexConfig config = config("process")
-                .with(ConfigKey.SCALER_COMMAND, "worker")
-                .with(ConfigKey.SCALER_WORKER_GPUS, "2");
+        RemexConfig config =
+                config("process").with(ConfigKey.SCALER_COMMAND, "worker").with(ConfigKey.SCALER_WORKER_GPUS, "2");
         ProcessLauncher launcher = new ProcessLauncher(config, "127.0.0.1:1");
         assertThat(launcher.devices(0)).isEqualTo("0,1");
         assertThat(launcher.devices(3)).isEqualTo("6,7");
