@@ -242,6 +242,11 @@ final class Catalogs {
         return homeless.values().stream().mapToInt(entry -> entry.tasks.size()).sum();
     }
 
+    /** Whether tasks wait for a worker that offers their function. */
+    boolean areTasksHomeless() {
+        return homeless.values().stream().anyMatch(entry -> !entry.tasks.isEmpty());
+    }
+
     void onTick(long nowNs) {
         if (isKnown) {
             moveFromDeadPools(); // what was submitted while its catalog died

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * For each pool: who has not just what it wants, and for whom an account of waiting is kept ({@link Ageing}). A pool
+ * For each pool: who has not just what it wants or may keep, and for whom an account of waiting is kept ({@link Ageing}). A pool
  * without either has nothing to be done. Follows from demands and leases.
  */
 final class Imbalances {
@@ -29,7 +29,8 @@ final class Imbalances {
      */
     void note(Optional<PoolId> pool, DemandKey key, Demand demand, int held) {
         pool.ifPresent(id -> {
-            set(unequal, id, key, held != (demand == null ? 0 : demand.slotsWanted()));
+            int wanted = demand == null ? 0 : demand.slotsWanted();
+            set(unequal, id, key, held < wanted || held > Demand.keeps(wanted));
             boolean waits = demand != null
                     && (demand.waitsSinceNs().isPresent()
                             || demand.turnSinceNs().isPresent());
