@@ -36,18 +36,19 @@ class PlantedMistakesTest {
 
     @Test
     void shouldFindALaneThatNobodyHearsTheEndOf() {
-        Simulation.FailedException found = find(wire(message ->
-                message instanceof WorkerMessage worker && worker.hasLaneClosed() ? null : message));
+        Simulation.FailedException found = find(
+                wire(message -> message instanceof WorkerMessage worker && worker.hasLaneClosed() ? null : message));
         assertThat(found.getMessage()).containsAnyOf("left when all is quiet", "have no outcome");
     }
 
     @Test
     void shouldFindAMissingFence() {
-        Simulation.FailedException found = find(wire(message -> message instanceof WorkerCommand command
-                        && (command.hasFence() || command.hasRejected())
-                ? null
-                : message));
-        assertThat(found.getMessage()).containsAnyOf("is not registered", "thousandths of a processor", "have no outcome");
+        Simulation.FailedException found = find(wire(
+                message -> message instanceof WorkerCommand command && (command.hasFence() || command.hasRejected())
+                        ? null
+                        : message));
+        assertThat(found.getMessage())
+                .containsAnyOf("is not registered", "thousandths of a processor", "have no outcome");
     }
 
     @Test
