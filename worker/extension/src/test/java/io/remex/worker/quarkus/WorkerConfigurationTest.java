@@ -119,7 +119,7 @@ class WorkerConfigurationTest {
                     RETRY_BACKOFF,
                     RETRY_MAX_BACKOFF -> "7s";
             case STORE_MEMORY, STORE_MACHINE_MEMORY, STORE_SPILL_THRESHOLD -> "7%";
-            case STORE_SEGMENT, STORE_SPILL_LIMIT -> "7MiB";
+            case STORE_SEGMENT, STORE_SPILL_LIMIT, STORE_LINEAGE_MEMORY -> "7MiB";
             case STORE_SPILL_DIR -> "/var/tmp/other";
             case STORE_CHECKSUM, STORE_LEAK_DETECTION -> "on";
             case WORKER_NAME -> "worker-7";
@@ -127,8 +127,15 @@ class WorkerConfigurationTest {
             case WORKER_RESOURCES -> "gpus=2, fpga=1";
             case TERM_LENGTH -> "8388608";
             case SERVER_HOST -> "127.0.0.2";
-            case MAX_PENDING, SLOT_WINDOW, WORKER_SLOTS, MAX_BLOCKED, SERVER_PORT, CALLER_WEIGHT, RETRY_PER_SECOND ->
-                "7";
+            case MAX_PENDING,
+                    SLOT_WINDOW,
+                    WORKER_SLOTS,
+                    MAX_BLOCKED,
+                    SERVER_PORT,
+                    CALLER_WEIGHT,
+                    RETRY_PER_SECOND,
+                    STORE_RECONSTRUCTION_DEPTH,
+                    STORE_RECONSTRUCTION_ATTEMPTS -> "7";
         };
     }
 }
