@@ -84,7 +84,10 @@ final class SimulationMain {
                     tasks += result.tasks();
                 }
             } catch (ExecutionException e) {
-                failure = (Simulation.FailedException) e.getCause();
+                if (!(e.getCause() instanceof Simulation.FailedException found)) {
+                    throw new IllegalStateException(e.getCause());
+                }
+                failure = found;
             }
         }
         if (failure != null) {
