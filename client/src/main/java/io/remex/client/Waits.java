@@ -112,7 +112,7 @@ final class Waits {
         }
         List<T> values = new ArrayList<>(own.size());
         for (AbstractRef<T> ref : own) {
-            values.add(ref.outcomeValue());
+            values.add(ref.outcomeValue(timeoutNs));
         }
         return values;
     }

@@ -21,6 +21,7 @@ import io.remex.testkit.FakeConversation;
 import io.remex.testkit.FakeScheduler;
 import io.remex.testkit.TestNode;
 import io.remex.transport.ControlAdapter;
+import io.remex.transport.Loan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,8 +53,18 @@ final class CallerHarness implements AutoCloseable {
             }
 
             @Override
-            public void onAttach(long caller, int sender) {
+            public void onAttach(long caller, int sender, int returnStreamId) {
                 heardOnControl.add("attach");
+            }
+
+            @Override
+            public void onLend(long caller, Loan loan, byte[] object) {
+                heardOnControl.add("lend " + loan.number() + " of " + loan.sequence());
+            }
+
+            @Override
+            public void onReclaim(long caller, Loan loan) {
+                heardOnControl.add("reclaim " + loan.number());
             }
 
             @Override

@@ -144,20 +144,6 @@ class StoredValueTest {
     }
 
     @Test
-    void shouldSayThatAResultIsLost() {
-        ObjectRef<long[]> ref = large.submit(caller.runtime(), 1);
-        HandLane lane = caller.grant(1);
-        StoredObject object = workersObject(5);
-        answerStored(lane, lane.awaitTasks(1).get(0), object);
-        TestNode.await(ref::isReady);
-        object.free();
-        assertThatThrownBy(() -> ref.get(SOON))
-                .isInstanceOf(ObjectLostException.class)
-                .hasMessageContaining("large");
-        ref.release();
-    }
-
-    @Test
     void shouldKeepArgumentsUntilTheWorkerHasAnswered() {
         ObjectRef<long[]> put = caller.runtime().put(filled(3));
         ObjectRef<Long> ref = sum.submitRef(caller.runtime(), put);

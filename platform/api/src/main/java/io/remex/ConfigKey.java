@@ -92,6 +92,24 @@ public enum ConfigKey {
     STORE_CHECKSUM("remex.store.checksum", "off", "on or off", text -> oneOf(text, "on", "off")),
     /** Whether a leaked object is reported with the place that made it. */
     STORE_LEAK_DETECTION("remex.store.leak-detection", "off", "on or off", text -> oneOf(text, "on", "off")),
+    /** What a caller may keep so that lost results can be made again. */
+    STORE_LINEAGE_MEMORY(
+            "remex.store.lineage-memory",
+            "256MiB",
+            "a size such as 64MiB; 0 to keep nothing",
+            text -> size(text, 0, Long.MAX_VALUE)),
+    /** How many tasks may run again, one after the other, for one lost result. */
+    STORE_RECONSTRUCTION_DEPTH(
+            "remex.store.reconstruction-depth",
+            "16",
+            "a number of tasks from 1 to 10000",
+            text -> integer(text, 1, 10_000)),
+    /** How often a lost result is made again. */
+    STORE_RECONSTRUCTION_ATTEMPTS(
+            "remex.store.reconstruction-attempts",
+            "3",
+            "a number of times from 0 to 1000",
+            text -> integer(text, 0, 1_000)),
     /** Name of a worker. */
     WORKER_NAME(
             "remex.worker.name", "", "letters, digits, dot, dash and underscore; empty for host-pid", ConfigKey::name),

@@ -91,7 +91,8 @@ public final class SimulatedCaller {
                 if (outcome instanceof Failure failure) {
                     listener.onFailure(failure);
                 } else {
-                    listener.onValue(new ValueInput().wrap((byte[]) outcome, null).getLong());
+                    listener.onValue(
+                            new ValueInput().wrap((byte[]) outcome, null).getLong());
                 }
             }
         });

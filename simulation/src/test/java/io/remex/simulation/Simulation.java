@@ -83,7 +83,7 @@ final class Simulation {
         work();
         awaitTasks();
         beQuiet();
-        double idleHours = loop.random().nextDouble(0.05, 1);
+        double idleHours = loop.random().nextDouble(1, 11);
         loop.run((long) (idleHours * 3_600 * SECOND_NS));
         cluster.checkQuiet();
         violations.check();

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
  */
 final class SimulationMain {
     /** Of one seed, when there are many. */
-    private static final double HOURS_OF_A_SEED = 10;
+    private static final double HOURS_OF_A_SEED = 50;
 
     /** Would hide what is found; the log of thousands of faults says nothing. */
     private static final Logger REMEX = Logger.getLogger("io.remex");

@@ -121,7 +121,7 @@ class WorkerConfigurationTest {
                     SCALER_IDLE_TIMEOUT,
                     SCALER_START_TIMEOUT -> "7s";
             case STORE_MEMORY, STORE_MACHINE_MEMORY, STORE_SPILL_THRESHOLD -> "7%";
-            case STORE_SEGMENT, STORE_SPILL_LIMIT -> "7MiB";
+            case STORE_SEGMENT, STORE_SPILL_LIMIT, STORE_LINEAGE_MEMORY -> "7MiB";
             case STORE_SPILL_DIR -> "/var/tmp/other";
             case STORE_CHECKSUM, STORE_LEAK_DETECTION -> "on";
             case WORKER_NAME -> "worker-7";
@@ -141,7 +141,9 @@ class WorkerConfigurationTest {
                     SCALER_MIN,
                     SCALER_MAX,
                     SCALER_WORKER_SLOTS,
-                    SCALER_WORKER_GPUS -> "7";
+                    SCALER_WORKER_GPUS,
+                    STORE_RECONSTRUCTION_DEPTH,
+                    STORE_RECONSTRUCTION_ATTEMPTS -> "7";
         };
     }
 }
