@@ -113,7 +113,7 @@ final class Fleet {
             }
             case REGISTERED -> {
                 forgetFailures(member, nowNs);
-                if (worker == null || worker.leases() > 0 || need.lackingSlots() > 0) {
+                if (worker == null || worker.wantedLeases() > 0 || need.lackingSlots() > 0) {
                     member.busyNs = nowNs;
                 } else if (nowNs - member.busyNs > config.idleNs() && lasting() > config.min()) {
                     member.phase(Phase.DRAINING, nowNs, "it has been idle");

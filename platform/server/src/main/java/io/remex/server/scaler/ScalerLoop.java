@@ -2,12 +2,16 @@ package io.remex.server.scaler;
 
 import io.remex.control.SchedulerService;
 import io.remex.scheduler.ClusterView;
+import io.remex.scheduler.Demand;
+import io.remex.scheduler.DemandKey;
 import io.remex.scheduler.WorkerId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Asks the scheduler for its view and a {@link WorkerScaler} what to do about it, on a thread of its own. */
 public final class ScalerLoop implements AutoCloseable {
@@ -79,12 +83,20 @@ public final class ScalerLoop implements AutoCloseable {
 
     /** What a view means for a scaler. */
     static ScalingNeed need(ClusterView view, long unservedTasks) {
+        Set<DemandKey> wantedKeys = view.callers().stream()
+                .flatMap(caller -> caller.demands().stream())
+                .filter(demand -> demand.slotsWanted() > 0)
+                .map(Demand::key)
+                .collect(Collectors.toSet());
         Map<String, ScalingNeed.Worker> workers = new HashMap<>();
-        view.nodes()
-                .forEach(node -> node.workers()
-                        .forEach(worker -> workers.put(
-                                worker.registration().worker().name(),
-                                new ScalingNeed.Worker(worker.leases().size(), worker.draining()))));
+        view.nodes().forEach(node -> node.workers().forEach(worker -> {
+            long wantedLeases = worker.leases().stream()
+                    .filter(lease -> wantedKeys.contains(new DemandKey(lease.caller(), lease.need(), lease.catalog())))
+                    .count();
+            workers.put(
+                    worker.registration().worker().name(),
+                    new ScalingNeed.Worker(worker.leases().size(), (int) wantedLeases, worker.draining()));
+        }));
         long lacking = unservedTasks;
         for (ClusterView.CallerView caller : view.callers()) {
             long wanted = caller.demands().stream()

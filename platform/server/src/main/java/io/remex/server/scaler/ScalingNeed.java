@@ -19,7 +19,8 @@ public record ScalingNeed(long lackingSlots, Map<String, Worker> workers) {
      * One worker.
      *
      * @param leases how many leases it has
+     * @param wantedLeases how many of them are of callers that want slots now; others are kept for a next task only
      * @param draining whether it takes nothing new
      */
-    public record Worker(int leases, boolean draining) {}
+    public record Worker(int leases, int wantedLeases, boolean draining) {}
 }

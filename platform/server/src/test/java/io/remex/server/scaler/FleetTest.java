@@ -56,10 +56,10 @@ class FleetTest {
         look(0);
         assertThat(lookAfter(5, 0)).isEmpty();
         assertThat(lookAfter(1, 0)).containsExactly("w1");
-        workers.put("w1", new ScalingNeed.Worker(1, true));
+        workers.put("w1", new ScalingNeed.Worker(1, 1, true));
         look(0);
         assertThat(launcher.started.get(0).terminated).isFalse();
-        workers.put("w1", new ScalingNeed.Worker(0, true));
+        workers.put("w1", new ScalingNeed.Worker(0, 0, true));
         look(0);
         assertThat(launcher.started.get(0).terminated).isTrue();
         launcher.started.get(0).alive = false;
@@ -74,10 +74,10 @@ class FleetTest {
     @Test
     void shouldNotDrainAWorkerThatHasLeasesOrIsNeeded() {
         look(1);
-        workers.put("w1", new ScalingNeed.Worker(1, false));
+        workers.put("w1", new ScalingNeed.Worker(1, 1, false));
         look(0);
         assertThat(lookAfter(60, 0)).isEmpty();
-        workers.put("w1", new ScalingNeed.Worker(0, false));
+        workers.put("w1", new ScalingNeed.Worker(0, 0, false));
         assertThat(lookAfter(5, 0)).isEmpty();
     }
 
@@ -127,7 +127,7 @@ class FleetTest {
         assertThat(launcher.names()).hasSize(2);
         register("w2");
         look(0);
-        workers.put("w2", new ScalingNeed.Worker(1, false));
+        workers.put("w2", new ScalingNeed.Worker(1, 1, false));
         lookAfter(11, 0);
         assertThat(fleet.failures()).isZero();
     }
@@ -144,7 +144,7 @@ class FleetTest {
     }
 
     private void register(String name) {
-        workers.put(name, new ScalingNeed.Worker(0, false));
+        workers.put(name, new ScalingNeed.Worker(0, 0, false));
     }
 
     private Set<String> look(long lacking) {

@@ -138,12 +138,12 @@ class WorkerConfigurationTest {
                     SERVER_PORT,
                     CALLER_WEIGHT,
                     RETRY_PER_SECOND,
-                    STORE_RECONSTRUCTION_DEPTH,
-                    STORE_RECONSTRUCTION_ATTEMPTS,
                     SCALER_MIN,
                     SCALER_MAX,
                     SCALER_WORKER_SLOTS,
-                    SCALER_WORKER_GPUS -> "7";
+                    SCALER_WORKER_GPUS,
+                    STORE_RECONSTRUCTION_DEPTH,
+                    STORE_RECONSTRUCTION_ATTEMPTS -> "7";
         };
     }
 }
