@@ -80,6 +80,11 @@ class TaskRef<R> extends AbstractRef<R> {
         return binding;
     }
 
+    @Override
+    long order() {
+        return sequence;
+    }
+
     /** What holds for this task; complete. */
     TaskOptions options() {
         return options;
