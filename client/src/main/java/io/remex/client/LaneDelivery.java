@@ -119,7 +119,6 @@ final class LaneDelivery implements CallerLaneDelivery {
     void close() {
         isClosed = true;
         endLoans(Long.MAX_VALUE);
-        publisher.close();
     }
 
     @Override
