@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.ObjectExchange;
@@ -84,8 +85,8 @@ final class LaneDelivery implements CallerLaneDelivery {
     }
 
     /** Says that nobody wants a result any more. */
-    void sendCancel(long lease, long laneSequence, long taskSequence) {
-        offer(() -> publisher.sendCancel(lease, laneSequence, taskSequence));
+    void sendCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
+        offer(() -> publisher.sendCancel(lease, laneSequence, taskSequence, how.recursive()));
     }
 
     /** Returns whether it is worth to try again later. */

@@ -23,13 +23,19 @@ final class Reconstruction<R> extends TaskRef<R> {
                 binding,
                 lineage.options(),
                 lineage.exports(),
-                true); // whoever wants the value waits already
+                null);
         this.target = target;
         arguments(lineage.inline(), stored);
     }
 
     StoredValue target() {
         return target;
+    }
+
+    /** Whoever wants the value waits already. */
+    @Override
+    boolean isNested() {
+        return true;
     }
 
     /** Whether it is the caller who begins it. */

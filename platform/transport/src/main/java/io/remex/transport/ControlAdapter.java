@@ -3,6 +3,7 @@ package io.remex.transport;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.AttachCallerDecoder;
+import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskDecoder;
 import io.remex.protocol.sbe.FreeObjectsDecoder;
 import io.remex.protocol.sbe.LendObjectDecoder;
@@ -18,7 +19,7 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     public interface ControlHandler extends ObjectValueHandler {
 
         /** Nobody wants this task's result any more. */
-        void onCancel(long lease, long laneSequence, long taskSequence);
+        void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren);
 
         /** The sender stands for this caller, which listens on the return stream, until {@link #onSenderGone}. */
         void onAttach(long caller, int sender, int returnStreamId);
@@ -85,7 +86,16 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
                     MessageHeaderDecoder.ENCODED_LENGTH,
                     view.header().blockLength(),
                     view.header().version());
-            handler.onCancel(cancelTask.lease(), cancelTask.laneSequence(), cancelTask.taskSequence());
+            CancelScope scope = cancelTask.scope();
+            if (scope == CancelScope.TASK || scope == CancelScope.TASK_AND_CHILDREN) {
+                handler.onCancel(
+                        cancelTask.lease(),
+                        cancelTask.laneSequence(),
+                        cancelTask.taskSequence(),
+                        scope == CancelScope.TASK_AND_CHILDREN);
+            } else {
+                view.onUnknown();
+            }
         }
     }
 

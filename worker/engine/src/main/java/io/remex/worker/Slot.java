@@ -293,8 +293,8 @@ final class Slot {
         lane.onSlotUnblocked();
     }
 
-    boolean cancel(long laneSequence) {
-        return running.cancel(laneSequence, thread);
+    boolean cancel(long laneSequence, boolean withChildren) {
+        return running.cancel(laneSequence, thread, withChildren);
     }
 
     /** Any thread: which task runs; -1 if none does. */
