@@ -92,7 +92,8 @@ final class ObjectTable {
                 }
             } else if (outcome instanceof StoredValue value) {
                 if (value.isBorrowed()) {
-                    value.retain(); // this table's hold is for other tasks that may bring the reference, until it is reclaimed
+                    value.retain(); // this table's hold is for other tasks that may bring the reference, until it is
+                    // reclaimed
                 } else {
                     unsettle(id, value);
                 }

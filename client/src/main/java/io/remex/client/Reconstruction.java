@@ -17,13 +17,7 @@ final class Reconstruction<R> extends TaskRef<R> {
             Lineage lineage,
             StoredArguments stored,
             StoredValue target) {
-        super(
-                runtime,
-                lineage.sequence(),
-                binding,
-                lineage.options(),
-                lineage.exports(),
-                null);
+        super(runtime, lineage.sequence(), binding, lineage.options(), lineage.exports(), null);
         this.target = target;
         arguments(lineage.inline(), stored);
     }

@@ -43,8 +43,7 @@ class StoredValueTest {
             new TestFunction<>("sum", TaskOptions.none(), ArrayCodecs.LONG, PrimitiveCodecs.LONG);
     private final TestFunction<Long> borrowing = new TestFunction<>(
             "borrowing", TaskOptions.none(), new ObjectRefCodec<>(ArrayCodecs.LONG), PrimitiveCodecs.LONG);
-    private final CallerHarness caller =
-            new CallerHarness(node, large, sum, borrowing).start(large, sum, borrowing);
+    private final CallerHarness caller = new CallerHarness(node, large, sum, borrowing).start(large, sum, borrowing);
     private final List<StoredObject> workers = new ArrayList<>();
 
     @BeforeAll

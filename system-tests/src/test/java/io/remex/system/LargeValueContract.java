@@ -224,7 +224,8 @@ abstract class LargeValueContract extends ApiContract {
             refs.add(Remex.put(i));
         }
         long expected = 10_000L * 9_999 / 2;
-        assertThat(Remex.get(refs, SOON).stream().mapToLong(Long::longValue).sum()).isEqualTo(expected);
+        assertThat(Remex.get(refs, SOON).stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(expected);
         assertThat(LargeRemote.total(refs).get(SOON)).isEqualTo(expected);
     }
 

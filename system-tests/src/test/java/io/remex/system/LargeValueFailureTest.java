@@ -96,10 +96,10 @@ class LargeValueFailureTest extends ClusterTest {
         await("the janitor has swept away what the killed one left behind, and the media driver has given it up")
                 .atMost(AFTER_A_KILL)
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThatThrownBy(
-                                () -> LargeRemote.sumOfKept().get(SOON))
-                        .isInstanceOf(TaskFailedException.class)
-                        .hasStackTraceContaining("OwnerLostException"));
+                .untilAsserted(
+                        () -> assertThatThrownBy(() -> LargeRemote.sumOfKept().get(SOON))
+                                .isInstanceOf(TaskFailedException.class)
+                                .hasStackTraceContaining("OwnerLostException"));
     }
 
     @Test

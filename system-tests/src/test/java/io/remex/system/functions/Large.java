@@ -95,8 +95,7 @@ public final class Large {
     @Remote
     public static List<ObjectRef<Double>> passKeptOn() {
         ObjectRef<double[]> kept = KEPT.get();
-        return List.of(
-                LargeRemote.sum(kept, Arg.value(0), Arg.value(1_000)), LargeRemote.sumAll(List.of(kept)));
+        return List.of(LargeRemote.sum(kept, Arg.value(0), Arg.value(1_000)), LargeRemote.sumAll(List.of(kept)));
     }
 
     /** Lets go of what {@link #keep} kept. */

@@ -287,8 +287,7 @@ final class WorkerEngine implements AutoCloseable {
         public void onReclaim(long caller, Loan loan) {
             ObjectExchange current = exchange.get();
             if (current != null) {
-                current.onLoanReclaimed(
-                        new ObjectId(loan.owner(), loan.sequence()), loans.loan(caller, loan.number()));
+                current.onLoanReclaimed(new ObjectId(loan.owner(), loan.sequence()), loans.loan(caller, loan.number()));
             }
         }
 
@@ -316,8 +315,8 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
-    private record ControlAgent(
-            ControlAdapter adapter, Map<Long, Lane> lanes, BorrowedLoans loans, IdleStrategy idle) implements Agent {
+    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes, BorrowedLoans loans, IdleStrategy idle)
+            implements Agent {
         private static final int POLL_LIMIT = 64;
 
         @Override
