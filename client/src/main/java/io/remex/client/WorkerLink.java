@@ -42,6 +42,11 @@ final class WorkerLink {
         return streamId;
     }
 
+    /** This end of the stream, which all lanes share so that what is said on it stays in order. */
+    ControlPublisher publisher() {
+        return publisher;
+    }
+
     void onLaneAdded() {
         lanes++;
     }
