@@ -99,6 +99,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         return candidate;
     }
 
+    /** Larger than that of any reference that this runtime made before; 0 if another process made it. */
+    long order() {
+        return 0;
+    }
+
     /** What the reference is of, for errors. */
     abstract String description();
 

@@ -89,7 +89,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.slotWindow = slotWindow;
         this.resultAdapter = new ResultAdapter(dataPlane, granted.workerNode(), granted.resultStreamId(), this);
         this.taskPublisher = new TaskPublisher(dataPlane, granted.workerNode(), granted.taskStreamId());
-        this.controlPublisher = new ControlPublisher(dataPlane, granted.workerNode(), granted.controlStreamId());
+        this.controlPublisher = link.publisher();
         this.delivery = new LaneDelivery(runtime, link, controlPublisher, () -> nextSequence);
         this.lastBusyNs = runtime.nanoTime();
     }

@@ -120,7 +120,6 @@ final class LaneDelivery implements CallerLaneDelivery {
     void close() {
         isClosed = true;
         endLoans(Long.MAX_VALUE);
-        publisher.close();
     }
 
     @Override

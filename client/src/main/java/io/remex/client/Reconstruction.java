@@ -26,9 +26,10 @@ final class Reconstruction<R> extends TaskRef<R> {
         return target;
     }
 
+    /** Whoever wants the value waits already. */
     @Override
     boolean isNested() {
-        return true; // whoever wants the value waits already
+        return true;
     }
 
     /** Whether it is the caller who begins it. */

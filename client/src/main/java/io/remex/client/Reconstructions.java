@@ -139,19 +139,27 @@ final class Reconstructions {
     void onArgumentsLost(TaskRef<?> task, Failure failure) {
         task.lane = null;
         StoredArguments stored = task.stored();
-        if (stored == null || stored.onLost() > maxAttempts) {
+        int times = stored == null ? 0 : stored.onLost();
+        if (stored == null || times > maxAttempts) {
             task.completeFailure(failure);
             return;
         }
         runtime.session().execute(() -> {
-            stored.values().forEach(this::look);
+            stored.values().forEach(value -> look(value, times > 1));
             sendWhenThere(task, 0);
         });
     }
 
-    /** Notices whether a value is lost. */
-    private void look(StoredValue value) {
+    /**
+     * Notices whether a value is lost. That it can be read here proves nothing if workers do not find it again and again: what this
+     * process has mapped outlives the files of a process that died.
+     */
+    private void look(StoredValue value, boolean isDoubted) {
         ObjectDescriptor copy = value.descriptor();
+        if (isDoubted || value.isHolderGone()) {
+            value.onLost(copy);
+            return;
+        }
         try (ObjectView view = runtime.store().view(copy)) {
             view.requireValid();
         } catch (ObjectLostException e) {

@@ -83,6 +83,11 @@ class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
         return binding;
     }
 
+    @Override
+    long order() {
+        return sequence;
+    }
+
     /** What holds for this task; complete. */
     TaskOptions options() {
         return options;

@@ -46,6 +46,11 @@ final class WorkerLink {
         return address;
     }
 
+    /** This end of the stream, which all lanes share so that what is said on it stays in order. */
+    ControlPublisher publisher() {
+        return publisher;
+    }
+
     void onLaneAdded() {
         lanes++;
     }

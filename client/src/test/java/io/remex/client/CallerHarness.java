@@ -38,6 +38,7 @@ final class CallerHarness implements AutoCloseable {
     private final ControlAdapter control;
     private final List<HandLane> lanes = new ArrayList<>();
     private long nextLease = 100;
+    private int returnStream;
 
     CallerHarness(TestNode node, FunctionDescriptor<?>... functions) {
         this(node, config(), functions);
@@ -55,6 +56,7 @@ final class CallerHarness implements AutoCloseable {
             @Override
             public void onAttach(long caller, int sender, int returnStreamId) {
                 heardOnControl.add("attach");
+                returnStream = returnStreamId;
             }
 
             @Override
@@ -185,6 +187,12 @@ final class CallerHarness implements AutoCloseable {
                 .say(CallerCommand.newBuilder()
                         .setReduce(
                                 ReduceLease.newBuilder().setLease(lane.lease()).setSlots(slots)));
+    }
+
+    /** Where the caller has said that it takes loans back. */
+    int returnStreamId() {
+        heardOnControl();
+        return returnStream;
     }
 
     /** What came on the worker's control stream so far. */

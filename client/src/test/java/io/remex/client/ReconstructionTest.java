@@ -258,9 +258,10 @@ class ReconstructionTest {
         ObjectRef<long[]> argument = large.submit(caller.runtime(), 5);
         made(argument, 1);
         ObjectRef<Long> total = sum.submitRef(caller.runtime(), argument);
-        for (int i = 0; i < 3; i++) {
-            lane.fail(nextTask(), ErrorCode.OBJECT_LOST, "not found");
-        }
+        lane.fail(nextTask(), ErrorCode.OBJECT_LOST, "not found");
+        lane.fail(nextTask(), ErrorCode.OBJECT_LOST, "not found, although this program can read it");
+        answerStored(nextTask(), 1);
+        lane.fail(nextTask(), ErrorCode.OBJECT_LOST, "not found");
         assertThatThrownBy(() -> total.get(SOON))
                 .isInstanceOf(ObjectLostException.class)
                 .hasMessageContaining("not found");

@@ -67,6 +67,7 @@ final class SimulatedThreads implements WorkerThreads {
         return work.begin(worker, task.taskId().owner(), task.taskId().sequence(), task.attempt(), task.function());
     }
 
+    /** The agent has its turn after each event, so it never waits. */
     @Override
     public AgentThread start(Agent agent, IdleStrategy idle) {
         boolean[] isClosed = new boolean[1];

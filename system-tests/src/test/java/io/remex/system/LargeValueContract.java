@@ -178,18 +178,23 @@ abstract class LargeValueContract extends ApiContract {
     }
 
     @Test
-    void shouldCarryAReferenceToAValueWithReferences() {
+    void shouldCarryReferencesInARecordAndReferencesOfReferences() {
         init();
         double[] values = numbers(LENGTH);
         ObjectRef<double[]> put = Remex.put(values);
         ObjectRef<double[]> result = LargeRemote.scale(put, Arg.value(2.0));
-        ObjectRef<Large.Nested> nested = Remex.put(new Large.Nested("n", put, List.of(result, put)));
+        Large.Nested nested = new Large.Nested("n", put, List.of(result, put));
+        ObjectRef<ObjectRef<double[]>> outer = LargeRemote.kept(LENGTH);
         double sum = Large.sum(values, 0, LENGTH);
         double doubled = Large.sum(scaled(values, 2), 0, LENGTH);
         for (int i = 0; i < 3; i++) {
             assertThat(LargeRemote.sumNested(nested).get(SOON)).isEqualTo(sum + doubled + sum);
+            assertThat(LargeRemote.sumDeep(outer).get(SOON)).isEqualTo(LENGTH / 2.0);
         }
-        List.of(put, result, nested).forEach(ObjectRef::release);
+        put.release();
+        result.release();
+        outer.get(SOON).release();
+        outer.release();
         awaitNothingStored();
     }
 

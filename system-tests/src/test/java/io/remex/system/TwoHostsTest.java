@@ -62,7 +62,7 @@ class TwoHostsTest {
     void shouldPriceOptionsOnTheOtherHost() {
         cluster.startWorker(1, "far", 2);
         TestProcess demo =
-                cluster.beginProgram(0, "options", OptionsDemo.class.getName(), "--paths", "2000", "--batches", "10");
+                cluster.beginProgram(0, "options", OptionsDemo.class.getName(), "--paths", "20000", "--batches", "4");
         assertThat(demo.awaitEnd(PATIENCE)).isZero();
     }
 

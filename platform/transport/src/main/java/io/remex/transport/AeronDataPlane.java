@@ -86,17 +86,17 @@ final class AeronDataPlane implements DataPlane {
     @Override
     public SendingStream addSharedLanePublication(PeerNode peer, int streamId) {
         conductorIdle.wake();
-        return sharedStream(peer, aeron.addPublication(channel(peer, laneTermBytes), streamId));
+        Publication publication = aeron.addPublication(channel(peer, laneTermBytes), streamId);
+        return peer.isSame() ? new SharedStream(publication) : new NetworkSendingStream(publication);
     }
 
     @Override
     public SendingStream addControlPublication(PeerNode peer, int streamId) {
         conductorIdle.wake();
-        return sharedStream(peer, aeron.addPublication(channel(peer, CONTROL_TERM_BYTES), streamId));
-    }
-
-    private static SendingStream sharedStream(PeerNode peer, Publication publication) {
-        return peer.isSame() ? new SharedStream(publication) : new NetworkSendingStream(publication);
+        String channel = channel(peer, CONTROL_TERM_BYTES);
+        return peer.isSame()
+                ? new ExclusiveStream(aeron.addExclusivePublication(channel, streamId))
+                : new NetworkSendingStream(aeron.addExclusivePublication(channel, streamId));
     }
 
     @Override

@@ -29,14 +29,15 @@ public interface DataPlane extends AutoCloseable {
     /** The sending half of a result stream; for any thread. */
     SendingStream addSharedLanePublication(PeerNode peer, int streamId);
 
-    /** The sending half of a worker's control stream; for any thread. */
+    /** The sending half of a control or a return stream, with a session of its own; for one thread at a time. */
     SendingStream addControlPublication(PeerNode peer, int streamId);
 
     /** The receiving half of a stream from that node; for one thread at a time. */
     ReceivingStream addSubscription(PeerNode peer, int streamId);
 
     /**
-     * The receiving half of a stream that anybody may send on, of this node and of others if there is a network, with word of each sender that goes.
+     * The receiving half of a stream that anybody may send on, of this node and of others if there is a network; with word of each
+     * sender that goes.
      *
      * @param senderGone gets the sender's session id, from the data plane's own thread, which must not be held up
      */

@@ -104,17 +104,22 @@ public final class Large {
         KEPT.getAndSet(null).release();
     }
 
-    /** A reference of a reference, and references in a value. */
+    /** References in a value. */
     public record Nested(String name, ObjectRef<double[]> ref, List<ObjectRef<double[]>> more) {}
 
     @Remote
-    public static double sumNested(ObjectRef<Nested> nested) {
-        Nested value = nested.get();
-        double sum = Arrays.stream(value.ref().get()).sum();
-        for (double[] values : Remex.get(value.more())) {
+    public static double sumNested(Nested nested) {
+        double sum = Arrays.stream(nested.ref().get()).sum();
+        for (double[] values : Remex.get(nested.more())) {
             sum += Arrays.stream(values).sum();
         }
         return sum;
+    }
+
+    /** A reference of a reference. */
+    @Remote
+    public static double sumDeep(ObjectRef<ObjectRef<double[]>> outer) {
+        return Arrays.stream(outer.get().get()).sum();
     }
 
     /** A large value that the worker owns. */
