@@ -223,7 +223,8 @@ class StoredValueTest {
         HandLane lane = lend(caller);
         caller.awaitReturned(caller.conversation(), lane.lease());
         assertThat(objects()).isEqualTo(1);
-        try (ReturnPublisher publisher = new ReturnPublisher(node.dataPlane(), PeerNode.SAME, caller.returnStreamId())) {
+        try (ReturnPublisher publisher =
+                new ReturnPublisher(node.dataPlane(), PeerNode.SAME, caller.returnStreamId())) {
             long me = caller.runtime().callerId();
             TestNode.await("another caller's loan", () -> publisher.sendReturn(me + 2, new long[] {1}, 1) > 0);
             TestNode.await("no loan", () -> publisher.sendReturn(me, new long[] {77}, 1) > 0);
