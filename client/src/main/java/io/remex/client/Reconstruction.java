@@ -26,10 +26,9 @@ final class Reconstruction<R> extends TaskRef<R> {
         return target;
     }
 
-    /** Whoever wants the value waits already. */
     @Override
     boolean isNested() {
-        return true;
+        return true; // whoever wants the value waits already
     }
 
     /** Whether it is the caller who begins it. */

@@ -69,8 +69,7 @@ final class Submitter {
         runtime.requireOpen();
         TaskContext parent = TaskContextHolder.current();
         long inheritedNs = parent == null ? NO_TIMEOUT_NS : remainingNs(parent);
-        long timeoutNs = Waits.timeoutNs(options.timeout());
-        timeoutNs = timeoutNs == 0 ? NO_TIMEOUT_NS : timeoutNs;
+        long timeoutNs = timeoutNs(options);
         limit.reserve();
         ChildTasks siblings = parent instanceof SlotHolder slot ? slot.children() : null;
         TaskRef<R> task = new TaskRef<>(runtime, runtime.newSequence(), binding, options, exports, siblings);
@@ -89,8 +88,7 @@ final class Submitter {
             FunctionBinding<R> binding, Lineage lineage, StoredArguments stored, StoredValue target) {
         limit.reserveBeyond();
         Reconstruction<R> task = new Reconstruction<>(runtime, binding, lineage, stored, target);
-        long timeoutNs = Waits.timeoutNs(lineage.options().timeout());
-        begin(task, timeoutNs == 0 ? NO_TIMEOUT_NS : timeoutNs, NO_TIMEOUT_NS);
+        begin(task, timeoutNs(lineage.options()), NO_TIMEOUT_NS);
         return task;
     }
 
@@ -121,6 +119,11 @@ final class Submitter {
                                                                 + task.options().timeout())),
                                 CancelOptions.defaults()),
                         limitNs);
+    }
+
+    private static long timeoutNs(TaskOptions options) {
+        long timeoutNs = Waits.timeoutNs(options.timeout());
+        return timeoutNs == 0 ? NO_TIMEOUT_NS : timeoutNs;
     }
 
     private static long remainingNs(TaskContext parent) {
