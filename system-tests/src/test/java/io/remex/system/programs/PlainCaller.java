@@ -29,8 +29,8 @@ public final class PlainCaller {
             switch (arguments[0]) {
                 case "gate" -> gate(arguments[1], Integer.parseInt(arguments[2]));
                 case "sum" -> sum(Integer.parseInt(arguments[1]));
-                case "flood" -> flood(Integer.parseInt(arguments[1]));
                 case "lend" -> lend(Integer.parseInt(arguments[1]));
+                case "flood" -> flood(Integer.parseInt(arguments[1]));
                 case "hold" -> hold(Integer.parseInt(arguments[1]));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }

@@ -89,14 +89,16 @@ public final class ScalerLoop implements AutoCloseable {
                 .map(Demand::key)
                 .collect(Collectors.toSet());
         Map<String, ScalingNeed.Worker> workers = new HashMap<>();
-        view.nodes().forEach(node -> node.workers().forEach(worker -> {
-            long wantedLeases = worker.leases().stream()
-                    .filter(lease -> wantedKeys.contains(new DemandKey(lease.caller(), lease.need(), lease.catalog())))
-                    .count();
-            workers.put(
-                    worker.registration().worker().name(),
-                    new ScalingNeed.Worker(worker.leases().size(), (int) wantedLeases, worker.draining()));
-        }));
+        view.nodes()
+                .forEach(node -> node.workers().forEach(worker -> {
+                    long wantedLeases = worker.leases().stream()
+                            .filter(lease ->
+                                    wantedKeys.contains(new DemandKey(lease.caller(), lease.need(), lease.catalog())))
+                            .count();
+                    workers.put(
+                            worker.registration().worker().name(),
+                            new ScalingNeed.Worker(worker.leases().size(), (int) wantedLeases, worker.draining()));
+                }));
         long lacking = unservedTasks;
         for (ClusterView.CallerView caller : view.callers()) {
             long wanted = caller.demands().stream()
