@@ -26,16 +26,10 @@ final class Reconstruction<R> extends TaskRef<R> {
         return target;
     }
 
-<<<<<<< HEAD
-    @Override
-    boolean isNested() {
-        return true; // whoever wants the value waits already
-=======
     /** Whoever wants the value waits already. */
     @Override
     boolean isNested() {
         return true;
->>>>>>> main
     }
 
     /** Whether it is the caller who begins it. */
