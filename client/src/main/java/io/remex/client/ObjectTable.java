@@ -38,6 +38,7 @@ final class ObjectTable {
 
     private final ReferenceQueue<AbstractRef<?>> forgotten = new ReferenceQueue<>();
     private final LinkedHashMap<ObjectId, Object> settled = new LinkedHashMap<>(16, 0.75f, true);
+    private final ForgottenLoans forgottenLoans = new ForgottenLoans(System::gc);
     private long settledBytes;
 
     private static final class Own extends WeakReference<AbstractRef<?>> {
@@ -156,10 +157,26 @@ final class ObjectTable {
     }
 
     /** No message that came before brings the reference for this loan any more. */
-    synchronized void onReclaimed(ObjectId id, ObjectExchange.Loan loan) {
+    void onReclaimed(ObjectId id, ObjectExchange.Loan loan) {
+        StoredValue kept = takeReclaimed(id, loan);
+        if (kept != null) {
+            tendLater(forgottenLoans.add(kept, runtime.nanoTime()));
+        }
+    }
+
+    /** Gives up this table's hold; returns the value if somebody else here has it. */
+    private synchronized StoredValue takeReclaimed(ObjectId id, ObjectExchange.Loan loan) {
         if (settled.get(id) instanceof StoredValue value && loan.equals(value.loan())) {
             settled.remove(id);
             letGo(value);
+            return value.isHeld() ? value : null;
+        }
+        return null;
+    }
+
+    private void tendLater(long delayNs) {
+        if (delayNs > 0) {
+            runtime.session().schedule(() -> tendLater(forgottenLoans.tick(runtime.nanoTime())), delayNs);
         }
     }
 

@@ -214,6 +214,11 @@ final class StoredValue {
         }
     }
 
+    /** Whether anybody here holds it. */
+    synchronized boolean isHeld() {
+        return holds > 0;
+    }
+
     /** How often it is held; for tests. */
     synchronized int holdCount() {
         return holds;

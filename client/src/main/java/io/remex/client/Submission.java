@@ -48,13 +48,23 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         options = newOptions;
         argumentCount = 0;
         out.reset(this);
+        forgetReferences();
+        return this;
+    }
+
+    /** The task has what it needs; nothing of it is kept until the thread submits another, which it may never do. */
+    private void end() {
+        forgetReferences();
+        isBusy = false;
+    }
+
+    private void forgetReferences() {
         if (!gaps.isEmpty()) {
             gaps.clear();
         }
         if (!exports.isEmpty()) {
             exports.clear();
         }
-        return this;
     }
 
     @Override
@@ -111,7 +121,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         List<ExportedRef<?>> travelling = exports.isEmpty() ? List.of() : List.copyOf(exports);
         if (gaps.isEmpty() && !out.hasOverflowed()) {
             TaskRef<R> task = runtime.submitter().newTask(binding, options, out, travelling);
-            isBusy = false;
+            end();
             runtime.submitter().submit(task);
             return task;
         }
@@ -137,7 +147,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
             }
             throw e;
         }
-        isBusy = false;
+        end();
         new Dependencies(task, new Dependencies.Encoded(encoded, stored), open).listen();
         return task;
     }

@@ -142,8 +142,9 @@ abstract class LargeValueContract extends ApiContract {
         assertThatThrownBy(() -> LargeRemote.failAfterReading(numbers(LENGTH)).get(SOON))
                 .isInstanceOf(TaskFailedException.class);
         forget();
-        TestNode.await("what was forgotten", () -> {
+        TestNode.await("what was forgotten, here and by tasks of tests before this one", () -> {
             System.gc();
+            LargeRemote.collect().get(SOON);
             return Large.objects() == 0 && LargeRemote.objects().get(SOON) == 0;
         });
     }
@@ -195,6 +196,10 @@ abstract class LargeValueContract extends ApiContract {
         result.release();
         outer.get(SOON).release();
         outer.release();
+        TestNode.await("the worker's own object, which only its task had a reference of", () -> {
+            LargeRemote.collect().get(SOON);
+            return LargeRemote.objects().get(SOON) == 0;
+        });
         awaitNothingStored();
     }
 

@@ -14,6 +14,8 @@ public final class BenchmarkCaller {
                 .loop("metg", GranularityLoop::measure)
                 .loop("allocation", AllocationLoop::measure)
                 .loop("wait", WaitLoop::measure)
+                .loop("get-many", ManyLoop::get)
+                .loop("refs-many", ManyLoop::argument)
                 .loop("argument", ArgumentLoop::measure)
                 .loop("put-get", StoreLoops::putGet)
                 .loop("store-read", StoreLoops::read)

@@ -1,5 +1,7 @@
 package io.remex.benchmarks.product;
 
+import io.remex.ObjectRef;
+import io.remex.Remex;
 import io.remex.Remote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
@@ -23,6 +26,12 @@ public final class BenchmarkFunctions {
     @Remote
     public static long next(long value) {
         return value + 1;
+    }
+
+    /** Reads references that travelled unresolved. */
+    @Remote
+    public static long total(List<ObjectRef<Long>> refs) {
+        return Remex.get(refs).stream().mapToLong(Long::longValue).sum();
     }
 
     /** Work of a chosen length that no compiler can skip: steps of a linear congruential generator. */

@@ -81,6 +81,8 @@ public final class BenchmarkRun implements Callable<Integer> {
                 new CallerScenario("drain.1m"),
                 new CallerScenario("alloc.per-task"),
                 new CallerScenario("wait.1k"),
+                new CallerScenario("get.10k"),
+                new CallerScenario("refs.10k"),
                 new GranularityScenario(),
                 new CallerScenario("arg.1mb.value"),
                 new CallerScenario("arg.100mb.value"),

@@ -54,6 +54,8 @@ final class CallerScenario implements Scenario {
             case "drain.1m" -> stage.request("drain", "tasks", DRAIN_TASKS, "gate", newGate(stage));
             case "alloc.per-task" -> stage.request("allocation", "tasks", ALLOCATION_TASKS);
             case "wait.1k" -> stage.request("wait");
+            case "get.10k" -> stage.request("get-many");
+            case "refs.10k" -> stage.request("refs-many");
             case "arg.1mb.value" -> stage.request("argument", "bytes", MEGABYTE, "by", "value");
             case "arg.100mb.value" -> stage.request("argument", "bytes", 100 * MEGABYTE, "by", "value");
             case "arg.100mb.ref" -> stage.request("argument", "bytes", 100 * MEGABYTE, "by", "ref");

@@ -135,6 +135,12 @@ public final class Large {
         throw new IllegalStateException("read " + values.length);
     }
 
+    /** Collects garbage: the only way to find references that code of this process has forgotten. */
+    @Remote
+    public static void collect() {
+        System.gc();
+    }
+
     /** How many objects this process has in the store. */
     @Remote
     public static long objects() {
