@@ -36,7 +36,9 @@ class ScalerTest extends ClusterTest {
         for (int i = 0; i < 3 * MAX; i++) {
             many.add(GatesRemote.pass(gate.path(), i));
         }
-        gate.awaitStarted(MAX);
+        for (int i = 0; i < MAX; i++) {
+            gate.awaitStarted(i);
+        }
         assertThat(Remex.cluster().workers()).hasSize(MAX);
         assertThat(children()).hasSize(MAX);
         gate.open();
