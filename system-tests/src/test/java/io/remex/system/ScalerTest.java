@@ -14,11 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Workers that the server starts and stops by demand. */
 class ScalerTest extends ClusterTest {
     private static final int MAX = 2;
+
+    /** A server that is killed would leave its workers. */
+    @AfterEach
+    void endServer() {
+        Remex.shutdown();
+        if (cluster().server().isAlive()) {
+            cluster().server().terminate();
+            cluster().server().awaitEnd(SOON);
+        }
+    }
 
     @Test
     void shouldStartWorkersForTasksStopIdleOnesAndStartThemAgain() {
