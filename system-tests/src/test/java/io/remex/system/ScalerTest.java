@@ -14,11 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Workers that the server starts and stops by demand. */
 class ScalerTest extends ClusterTest {
     private static final int MAX = 2;
+
+    /** A server that is killed would leave its workers. */
+    @AfterEach
+    void endServer() {
+        Remex.shutdown();
+        if (cluster().server().isAlive()) {
+            cluster().server().terminate();
+            cluster().server().awaitEnd(SOON);
+        }
+    }
 
     @Test
     void shouldStartWorkersForTasksStopIdleOnesAndStartThemAgain() {
@@ -36,7 +47,9 @@ class ScalerTest extends ClusterTest {
         for (int i = 0; i < 3 * MAX; i++) {
             many.add(GatesRemote.pass(gate.path(), i));
         }
-        gate.awaitStarted(MAX);
+        for (int i = 0; i < MAX; i++) {
+            gate.awaitStarted(i);
+        }
         assertThat(Remex.cluster().workers()).hasSize(MAX);
         assertThat(children()).hasSize(MAX);
         gate.open();
