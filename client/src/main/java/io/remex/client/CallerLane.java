@@ -9,6 +9,7 @@ import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.DataPlane;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.ResultAdapter;
 import io.remex.transport.TaskPart;
 import io.remex.transport.TaskPublisher;
@@ -308,6 +309,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         byte[] payload = payload(buffer, offset, length);
         switch (outcome) {
             case VALUE -> {
+                Failure wrong = task.items() == null ? null : checkItems(task.items(), payload);
+                if (wrong != null) {
+                    task.completeFailure(wrong);
+                    return;
+                }
                 if (task.binding().bringsReferences()) {
                     borrowReferences(task, payload);
                 }
@@ -321,6 +327,51 @@ final class CallerLane implements ResultAdapter.ResultHandler {
             }
             case FAILURE -> onFailure(task, failure(payload));
             default -> onFailure(task, Failure.of(ErrorCode.VALUE_CODEC, "an outcome of unknown kind " + outcome));
+        }
+    }
+
+    private Failure checkItems(TaskItems items, byte[] payload) {
+        try {
+            ValueInput in = new ValueInput().wrap(payload, null);
+            long count = in.getLong();
+            in.requireEnd();
+            return items.check(count);
+        } catch (ValueCodecException e) {
+            return Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent a damaged number of results");
+        }
+    }
+
+    @Override
+    public void onItem(
+            long laneSequence,
+            long taskSequence,
+            long index,
+            OutcomeKind outcome,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        TaskRef<?> task = inFlight.getAcquire(place(laneSequence));
+        boolean isExpected = task != null && task.laneSequence == laneSequence && task.sequence() == taskSequence;
+        TaskItems items = isExpected ? task.items() : null;
+        byte[] payload = payload(buffer, offset, length);
+        if (items == null) {
+            lateResults.incrementAndGet();
+            if (outcome == OutcomeKind.STORED) {
+                onStored(payload, StoredValue::release);
+            }
+        } else if (outcome == OutcomeKind.VALUE) {
+            onItem(task, items.onItem(this, index, payload, length));
+        } else if (outcome != OutcomeKind.STORED
+                || !onStored(payload, value -> onItem(task, items.onItem(this, index, value, value.length())))) {
+            onItem(task, "an item that is neither value nor object");
+        }
+    }
+
+    /** A task whose worker does not keep to the protocol ends. */
+    private void onItem(TaskRef<?> task, String wrong) {
+        if (wrong != null) {
+            lateResults.incrementAndGet();
+            task.abandon(Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent " + wrong));
         }
     }
 
@@ -348,14 +399,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     }
 
     /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
-    private void borrowReferences(TaskRef<?> task, Object value) {
+    void borrowReferences(AbstractRef<?> ref, Object value) {
         if (value == null) {
             return; // released in the meantime: nobody will read them
         }
         delivery.pin();
         runtime.callback(() -> {
             try {
-                runtime.values().decode(task, value);
+                runtime.values().decode(ref, value);
             } catch (RuntimeException e) {
                 System.getLogger(CallerLane.class.getName())
                         .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
@@ -400,6 +451,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     /** Control thread: tells the worker that nobody wants a result any more. */
     void sendCancel(long laneSequence, long taskSequence) {
         delivery.sendCancel(lease, laneSequence, taskSequence);
+    }
+
+    /** Control thread: tells the worker how far a task may go ahead with its items. */
+    void sendCredit(long laneSequence, long taskSequence, ItemWindow window) {
+        delivery.sendCredit(lease, laneSequence, taskSequence, window);
     }
 
     /** Control thread: takes back what was lent for tasks that have all ended. */

@@ -102,6 +102,13 @@ final class StoredValue {
         release();
     }
 
+    /** Lets go of the value of an item that nobody wants: bytes, or one of these. */
+    static void letGo(Object value) {
+        if (value instanceof StoredValue stored) {
+            stored.release();
+        }
+    }
+
     /** How often it is held; for tests. */
     int holdCount() {
         return holds.get();

@@ -27,6 +27,9 @@ final class TaskRef<R> extends AbstractRef<R> {
     /** What of the arguments is stored, or null; set before the task goes to its pool. */
     private volatile StoredArguments stored;
 
+    /** Who takes the results of a task that has several; null for most. */
+    private volatile TaskItems items;
+
     int attempt;
     long laneSequence;
     int costNs;
@@ -95,6 +98,19 @@ final class TaskRef<R> extends AbstractRef<R> {
         return stored;
     }
 
+    /** Sets who takes the task's results, before it is sent. */
+    void items(TaskItems newItems) {
+        items = newItems;
+        if (hasOutcome()) {
+            newItems.onTaskEnded(failureOrNull()); // its time ran out meanwhile
+        }
+    }
+
+    /** Who takes its results; null if there is only one. */
+    TaskItems items() {
+        return items;
+    }
+
     @Override
     public ObjectId id() {
         return new ObjectId(runtime().callerId(), sequence);
@@ -123,6 +139,10 @@ final class TaskRef<R> extends AbstractRef<R> {
         StoredArguments held = stored;
         if (held != null) {
             held.onTaskEnded();
+        }
+        TaskItems several = items;
+        if (several != null) {
+            several.onTaskEnded(failureOrNull());
         }
         runtime().submitter().onTaskCompleted(this);
     }

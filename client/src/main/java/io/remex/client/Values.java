@@ -56,7 +56,7 @@ final class Values {
     private <T> T read(AbstractRef<T> ref, Object value) {
         // most results have no references inside, and then need nothing that brings them
         ReferenceCarrier carrier =
-                ref instanceof TaskRef<?> && !ref.bringsReferences() ? null : runtime.carrier(peer(ref));
+                (ref instanceof TaskRef<?> || ref instanceof ItemRef<?>) && !ref.bringsReferences() ? null : runtime.carrier(peer(ref));
         if (value instanceof byte[] encoded) {
             return decode(new ValueInput().wrap(encoded, carrier), ref.codec());
         }
@@ -76,6 +76,9 @@ final class Values {
     private static ObjectExchange.Delivery peer(AbstractRef<?> ref) {
         if (ref instanceof TaskRef<?> task && task.lane != null) {
             return task.lane.delivery();
+        }
+        if (ref instanceof ItemRef<?> item && item.lane() != null) {
+            return item.lane().delivery();
         }
         return ref instanceof BorrowedRef<?> borrowed ? borrowed.peer() : null;
     }

@@ -5,6 +5,7 @@ import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.AttachCallerEncoder;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.FreeObjectsEncoder;
+import io.remex.protocol.sbe.ItemCreditEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
@@ -22,6 +23,7 @@ public final class ControlPublisher implements AutoCloseable {
     private final CancelTaskEncoder cancelTask = new CancelTaskEncoder();
     private final AttachCallerEncoder attachCaller = new AttachCallerEncoder();
     private final FreeObjectsEncoder freeObjects = new FreeObjectsEncoder();
+    private final ItemCreditEncoder itemCredit = new ItemCreditEncoder();
     private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
 
     /** Adds the stream; takes some milliseconds. */
@@ -44,6 +46,24 @@ public final class ControlPublisher implements AutoCloseable {
                     .lease(lease)
                     .laneSequence(laneSequence)
                     .taskSequence(taskSequence);
+            claim.commit();
+        }
+        return position;
+    }
+
+    /** Says how far a task may go ahead with its items; returns a position or a negative constant of {@link Publication}. */
+    public long sendCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+        long position =
+                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + ItemCreditEncoder.BLOCK_LENGTH, claim);
+        if (position > 0) {
+            itemCredit
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .lease(lease)
+                    .laneSequence(laneSequence)
+                    .taskSequence(taskSequence)
+                    .taken(window.taken())
+                    .windowItems(window.items())
+                    .windowBytes(window.bytes());
             claim.commit();
         }
         return position;

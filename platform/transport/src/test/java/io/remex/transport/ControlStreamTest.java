@@ -97,6 +97,11 @@ class ControlStreamTest {
         }
 
         @Override
+        public void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+            heard.add("credit " + lease + ' ' + laneSequence + ' ' + taskSequence + ' ' + window);
+        }
+
+        @Override
         public void onAttach(long caller, int sender) {
             heard.add("attach " + caller);
             senders.add(sender);

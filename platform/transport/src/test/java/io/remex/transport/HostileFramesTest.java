@@ -329,6 +329,28 @@ class HostileFramesTest {
         }
 
         @Override
+        public void onItem(
+                long laneSequence,
+                long taskSequence,
+                long index,
+                OutcomeKind outcome,
+                DirectBuffer buffer,
+                int offset,
+                int length) {
+            lastOutcome = outcome;
+            check(buffer, offset, length);
+        }
+
+        @Override
+        public void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+            count++;
+            lastLength = 0;
+            assertThat(window.taken()).isNotNegative();
+            assertThat(window.items()).isPositive();
+            assertThat(window.bytes()).isPositive();
+        }
+
+        @Override
         public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
             count++;
             lastLength = payload.length;

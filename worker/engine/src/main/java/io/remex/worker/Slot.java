@@ -15,8 +15,10 @@ import io.remex.objectstore.StoredObject;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.ItemFunction;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.spi.TaskContextHolder;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.MessageLimits;
 import io.remex.transport.ResultPublisher;
 import org.agrona.concurrent.IdleStrategy;
@@ -42,6 +44,7 @@ final class Slot implements Runnable {
     private final ResultPublisher.Sender sender;
     private final ReferenceCarrier references;
     private final RunningTask running;
+    private final ItemProducer items;
     private final Thread thread;
     private long lastRunNs;
     private int tasksSinceSample;
@@ -59,6 +62,7 @@ final class Slot implements Runnable {
         this.sender = lane.newSender();
         this.references = lane.references();
         this.running = new RunningTask(this, lane);
+        this.items = new ItemProducer(this, lane, running, sender, result);
         this.thread = new Thread(this, name);
         thread.setDaemon(true);
         thread.setContextClassLoader(engine.classLoader());
@@ -131,7 +135,11 @@ final class Slot implements Runnable {
         long startNs = measured ? System.nanoTime() : 0;
         Throwable thrown = null;
         try {
-            function.invoke(input, result);
+            if (function instanceof ItemFunction several) {
+                items.run(several, input, batch.laneSequence(i), batch.taskSequence(i));
+            } else {
+                function.invoke(input, result);
+            }
         } catch (Throwable t) { // whatever user code throws is the task's outcome
             thrown = t;
         }
@@ -175,19 +183,25 @@ final class Slot implements Runnable {
             send(i, runNs, OutcomeKind.VALUE, result.buffer(), result.length());
             return;
         }
-        StoredObject object;
+        ObjectDescriptor descriptor;
         try {
-            object = ((ObjectSink) result.takeSink()).seal();
+            descriptor = sealAndHold();
         } catch (ObjectStoreFullException e) {
             fail(i, runNs, failure(function, e));
             return;
         }
-        ObjectDescriptor descriptor = object.descriptor();
-        engine.held().hold(lane.callerId(), descriptor, object::free);
         byte[] payload = descriptor.encode();
         if (!send(i, runNs, OutcomeKind.STORED, payload, payload.length)) {
             engine.held().free(lane.callerId(), descriptor);
         }
+    }
+
+    /** Seals a value that outgrew its message, and holds it for the caller. */
+    ObjectDescriptor sealAndHold() {
+        StoredObject object = ((ObjectSink) result.takeSink()).seal();
+        ObjectDescriptor descriptor = object.descriptor();
+        engine.held().hold(lane.callerId(), descriptor, object::free);
+        return descriptor;
     }
 
     private static Failure cancelled(FunctionDescriptor<?> function) {
@@ -262,6 +276,13 @@ final class Slot implements Runnable {
     /** The wait is over. */
     void takeAgain() {
         lane.onSlotUnblocked();
+    }
+
+    /** Control agent: how far the task may go ahead with its items, if it is the one that runs. */
+    void onCredit(long laneSequence, ItemWindow window) {
+        if (running.laneSequence() == laneSequence) {
+            items.onCredit(laneSequence, window, thread);
+        }
     }
 
     boolean cancel(long laneSequence) {

@@ -14,6 +14,7 @@ import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.ControlAdapter;
 import io.remex.transport.DataPlane;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.LatencyTier;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,14 @@ final class WorkerEngine implements AutoCloseable {
         return current != null && current.callerId() == caller;
     }
 
+    /** Slot: tasks of a lane began or ended a wait; the runtime of this process sends others in their place if they are its own. */
+    void onSlotsWaiting(Lane lane, long lease, int change) {
+        ObjectExchange current = exchange.get();
+        if (lane.isOwn() && current != null) {
+            current.onSlotsWaiting(lease, change);
+        }
+    }
+
     /** Control thread: opens a lane with its slots. */
     void openLane(LaneSpec spec, LaneListener listener) {
         Lane lane = new Lane(this, dataPlane, spec, listener);
@@ -254,6 +263,14 @@ final class WorkerEngine implements AutoCloseable {
             Lane lane = lanes.get(lease);
             if (lane != null) {
                 lane.cancel(laneSequence);
+            }
+        }
+
+        @Override
+        public void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+            Lane lane = lanes.get(lease);
+            if (lane != null) {
+                lane.credit(laneSequence, window);
             }
         }
 

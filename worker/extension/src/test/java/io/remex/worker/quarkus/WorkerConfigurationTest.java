@@ -118,7 +118,7 @@ class WorkerConfigurationTest {
                     RETRY_BACKOFF,
                     RETRY_MAX_BACKOFF -> "7s";
             case STORE_MEMORY, STORE_MACHINE_MEMORY, STORE_SPILL_THRESHOLD -> "7%";
-            case STORE_SEGMENT, STORE_SPILL_LIMIT -> "7MiB";
+            case STORE_SEGMENT, STORE_SPILL_LIMIT, STREAM_WINDOW_BYTES -> "7MiB";
             case STORE_SPILL_DIR -> "/var/tmp/other";
             case STORE_CHECKSUM, STORE_LEAK_DETECTION -> "on";
             case WORKER_NAME -> "worker-7";
@@ -126,8 +126,14 @@ class WorkerConfigurationTest {
             case WORKER_RESOURCES -> "gpus=2, fpga=1";
             case TERM_LENGTH -> "8388608";
             case SERVER_HOST -> "127.0.0.2";
-            case MAX_PENDING, SLOT_WINDOW, WORKER_SLOTS, MAX_BLOCKED, SERVER_PORT, CALLER_WEIGHT, RETRY_PER_SECOND ->
-                "7";
+            case MAX_PENDING,
+                    SLOT_WINDOW,
+                    STREAM_WINDOW,
+                    WORKER_SLOTS,
+                    MAX_BLOCKED,
+                    SERVER_PORT,
+                    CALLER_WEIGHT,
+                    RETRY_PER_SECOND -> "7";
         };
     }
 }
