@@ -406,7 +406,7 @@ class DiagnosticTest {
         assertThat(codes)
                 .as(result.text())
                 .containsExactlyInAnyOrder(
-                        "P011", "P009", "P010", "P012", "P001", "P002", "P004", "P004", "P008", "P005", // f
+                        "P011", "P009", "P010", "P012", "P001", "P002", "P004", "P008", "P005", // f
                         "P004", "P001", "P005", "P015", "P005", // g
                         "P005"); // h
     }
