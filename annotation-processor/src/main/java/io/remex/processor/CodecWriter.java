@@ -15,6 +15,7 @@ import io.remex.codec.CollectionCodecs;
 import io.remex.codec.EnumCodec;
 import io.remex.codec.ObjectRefCodec;
 import io.remex.codec.PrimitiveCodecs;
+import io.remex.codec.ProvidedCodec;
 import io.remex.codec.RecordCodec;
 import io.remex.codec.ValueCodecs;
 import io.remex.codec.ValueInput;
@@ -173,6 +174,8 @@ final class CodecWriter {
             return CodeBlock.of("new $L()", recordClasses.get(key));
         } else if (shape instanceof Shape.Enumeration enumeration) {
             return CodeBlock.of("new $T<>($T.class)", EnumCodec.class, enumeration.type());
+        } else if (shape instanceof Shape.Provided provided) {
+            return CodeBlock.of("new $T<>($T.class)", ProvidedCodec.class, provided.type());
         } else if (shape instanceof Shape.Reference reference) {
             return CodeBlock.of("new $T<>($L)", ObjectRefCodec.class, codecOf(reference.value()));
         } else if (shape instanceof Shape.Container container) {

@@ -22,6 +22,8 @@ final class LayoutText {
             return primitive.layout();
         } else if (shape instanceof Shape.Constant constant) {
             return constant.layout();
+        } else if (shape instanceof Shape.Provided provided) {
+            return provided.type().reflectionName();
         } else if (shape instanceof Shape.Opaque opaque) {
             return opaque.layout();
         } else if (shape instanceof Shape.Enumeration enumeration) {

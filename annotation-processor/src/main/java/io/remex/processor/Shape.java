@@ -27,6 +27,9 @@ sealed interface Shape {
     /** A type that a constant of the run-time library is the codec of. */
     record Constant(TypeName type, ClassName holder, String field, String layout) implements Shape {}
 
+    /** A type of another library, whose codec is found when the program runs; its layout is its name. */
+    record Provided(ClassName type) implements Shape {}
+
     /** An array of references. */
     record Array(TypeName type, Shape element) implements Shape {
         @Override

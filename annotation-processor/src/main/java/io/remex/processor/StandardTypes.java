@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types whose codec is a constant of {@code io.remex.codec}; their layouts are asked of those very constants. */
+/**
+ * The types whose codec is ready: a constant of {@code io.remex.codec}, whose layout is asked of that very constant, or one that another
+ * module provides.
+ */
 final class StandardTypes {
     private static final Map<String, Shape> SHAPES = new HashMap<>();
 
@@ -57,6 +60,7 @@ final class StandardTypes {
         value("java.time.Year", "YEAR", ValueCodecs.YEAR);
         value("java.time.YearMonth", "YEAR_MONTH", ValueCodecs.YEAR_MONTH);
         value("java.time.MonthDay", "MONTH_DAY", ValueCodecs.MONTH_DAY);
+        provided("org.agrona.DirectBuffer");
     }
 
     private StandardTypes() {}
@@ -77,6 +81,10 @@ final class StandardTypes {
 
     private static void value(String type, String field, Codec<?> codec) {
         constant(ClassName.bestGuess(type), ValueCodecs.class, field, codec);
+    }
+
+    private static void provided(String type) {
+        SHAPES.put(type, new Shape.Provided(ClassName.bestGuess(type)));
     }
 
     private static void constant(TypeName type, Class<?> holder, String field, Codec<?> codec) {

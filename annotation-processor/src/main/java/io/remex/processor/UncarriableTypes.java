@@ -74,6 +74,13 @@ final class UncarriableTypes {
                     "java.util.Spliterator",
                     "java.util.Enumeration"),
             new Rule(
+                    "where its bytes are is an address in one process",
+                    "declare a parameter, a result or a component of a record as org.agrona.DirectBuffer itself",
+                    "org.agrona.DirectBuffer",
+                    "org.agrona.concurrent.UnsafeBuffer",
+                    "org.agrona.ExpandableArrayBuffer",
+                    "org.agrona.ExpandableDirectByteBuffer"),
+            new Rule(
                     "a reference of the garbage collector is an address in one process",
                     "pass the object that it refers to",
                     "java.lang.ref.Reference",

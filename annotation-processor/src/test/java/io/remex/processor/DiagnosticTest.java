@@ -476,6 +476,30 @@ class DiagnosticTest {
     }
 
     @Test
+    void shouldRefuseBuffersThatAreNotViews() {
+        Javac.Result result = new Javac(output)
+                .compile(
+                        "package org.agrona;\npublic interface DirectBuffer {}",
+                        "package org.agrona.concurrent;\npublic class UnsafeBuffer implements org.agrona.DirectBuffer {}",
+                        HEADER + """
+                        class Pricing {
+                            static class Holder { org.agrona.DirectBuffer inside; }
+                            @Remote static int f(org.agrona.concurrent.UnsafeBuffer buffer) { return 1; }
+                            @Remote static int g(Holder holder) { return 1; }
+                        }
+                        """);
+        assertThat(result.ours())
+                .extracting(found -> found.getMessage(Locale.ROOT))
+                .containsExactlyInAnyOrder(
+                        "[RMX-P005] parameter 'buffer' of Pricing.f cannot travel: org.agrona.concurrent.UnsafeBuffer: where"
+                                + " its bytes are is an address in one process. Fix: declare a parameter, a result or a component"
+                                + " of a record as org.agrona.DirectBuffer itself.",
+                        "[RMX-P005] parameter 'holder' (in Pricing.Holder.inside) of Pricing.g cannot travel:"
+                                + " org.agrona.DirectBuffer: where its bytes are is an address in one process. Fix: declare a"
+                                + " parameter, a result or a component of a record as org.agrona.DirectBuffer itself.");
+    }
+
+    @Test
     void shouldLookIntoGuavasCollectionsAndNotBehindThem() {
         String list = "package com.google.common.collect;\n"
                 + "public abstract class ImmutableList<E> extends java.util.AbstractList<E> { Object secret; }";

@@ -18,12 +18,14 @@ import java.util.concurrent.CompletableFuture;
 abstract class AbstractRef<T> implements ObjectRef<T> {
     private static final VarHandle OUTCOME;
     private static final VarHandle LISTENERS;
+    private static final VarHandle KEPT;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             OUTCOME = lookup.findVarHandle(AbstractRef.class, "outcome", Object.class);
             LISTENERS = lookup.findVarHandle(AbstractRef.class, "listeners", ReadyListener.class);
+            KEPT = lookup.findVarHandle(AbstractRef.class, "kept", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -31,6 +33,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private static final int MAX_UNLINKED = 16;
     private static final Object RELEASED = new Object();
+    /** The outcome of a reference that has its encoded value in itself. */
+    private static final Object SMALL = new Object();
+
     private static final ReadyListener CLOSED = new ReadyListener() {
         @Override
         void onReady(Object outcome) {
@@ -40,15 +45,18 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private final CallerRuntime runtime;
     /**
-     * Null while pending; then an encoded value ({@code byte[]}), a {@link StoredHandle} of one in the store, a {@link Failure}, or
-     * {@link #RELEASED}.
+     * Null while pending; then an encoded value ({@code byte[]}, or {@link #SMALL}), a {@link StoredHandle} of one in the store, a
+     * {@link Failure}, or {@link #RELEASED}.
      */
     private volatile Object outcome;
 
     private volatile ReadyListener listeners;
     private volatile boolean isReleaseAsked;
-    /** The value when it has references inside: these must not be forgotten while it can be read again. */
-    private volatile Object valueWithReferences;
+    /**
+     * What stays while the value can be read again: the {@link LentValue} of one with views, or else the decoded value when it has
+     * references inside, which must not be forgotten.
+     */
+    private volatile Object kept;
 
     AbstractRef(CallerRuntime runtime) {
         this.runtime = runtime;
@@ -62,9 +70,32 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     /** Keeps the references inside a value for as long as this one. */
     final void keepReferences(Object value) {
-        if (hasOutcome() && outcome != RELEASED) {
-            valueWithReferences = value;
+        if (kept instanceof LentValue lent) {
+            lent.keepReferences(value);
+        } else if (hasOutcome() && outcome != RELEASED) {
+            kept = value;
         }
+    }
+
+    /** Whether values are, or can have inside, views of their bytes. */
+    abstract boolean lendsViews();
+
+    /** The value that there are views of; null while there are none. */
+    final LentValue lentValue() {
+        return kept instanceof LentValue lent ? lent : null;
+    }
+
+    /** Keeps a value that views are going to be of, until the reference is released; returns the one that is kept. */
+    final LentValue lend(LentValue candidate) {
+        Object before = KEPT.compareAndExchange(this, null, candidate);
+        if (before instanceof LentValue lent) {
+            candidate.close();
+            return lent;
+        }
+        if (outcome == RELEASED) {
+            candidate.close(); // whoever released it may have come before there was something to close
+        }
+        return candidate;
     }
 
     /** What the reference is of, for errors. */
@@ -77,6 +108,21 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /** Sets the value; returns false if there is an outcome already. */
     final boolean completeValue(byte[] encoded) {
         return complete(encoded);
+    }
+
+    /** As {@link #completeValue}, for a value that the reference has in itself already. */
+    final boolean completeSmall() {
+        return complete(SMALL);
+    }
+
+    /** A copy of the value that was completed by {@link #completeSmall}. */
+    byte[] smallValue() {
+        throw new IllegalStateException("this reference has no value in itself");
+    }
+
+    /** Decodes the value that was completed by {@link #completeSmall}. */
+    T readSmallValue() {
+        throw new IllegalStateException("this reference has no value in itself");
     }
 
     /** Sets a value that is in the store, and takes over the hold on it; returns false if there is an outcome already. */
@@ -108,10 +154,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         }
         onCompleted();
         ReadyListener listener = (ReadyListener) LISTENERS.getAndSet(this, CLOSED);
+        Object heard = listener != null && newOutcome == SMALL ? smallValue() : newOutcome;
         while (listener != null) {
             ReadyListener next = listener.next;
             listener.next = null;
-            listener.onReady(newOutcome);
+            listener.onReady(heard);
             listener = next;
         }
         if (isReleaseAsked) {
@@ -175,6 +222,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /** The encoded value, {@code byte[]} or {@link StoredHandle}; null if there is none. */
     final Object valueOrNull() {
         Object current = outcome;
+        if (current == SMALL) {
+            return smallValue();
+        }
         return current instanceof byte[] || current instanceof StoredHandle ? current : null;
     }
 
@@ -222,6 +272,9 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /** The value, or the failure as an exception; only when there is an outcome. */
     final T outcomeValue() {
         runtime.requireOpen();
+        if (outcome == SMALL) {
+            return readSmallValue();
+        }
         Object value = valueOrNull();
         if (value != null) {
             return runtime.values().decode(this, value);
@@ -270,10 +323,12 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private void dropValue() {
         Object current = outcome;
-        valueWithReferences = null;
-        if ((current instanceof byte[] || current instanceof StoredHandle)
-                && OUTCOME.compareAndSet(this, current, RELEASED)
-                && current instanceof StoredHandle handle) {
+        boolean released = (current == SMALL || current instanceof byte[] || current instanceof StoredHandle)
+                && OUTCOME.compareAndSet(this, current, RELEASED);
+        if (KEPT.getAndSet(this, null) instanceof LentValue lent) {
+            lent.close();
+        }
+        if (released && current instanceof StoredHandle handle) {
             handle.release();
         }
     }

@@ -37,6 +37,12 @@ final class BorrowedRef<T> extends AbstractRef<T> {
         return Values.hasReferences(codec.layout());
     }
 
+    /** Its owner does not know when they would end: values are copies. */
+    @Override
+    boolean lendsViews() {
+        return false;
+    }
+
     @Override
     String description() {
         return "the borrowed object " + id;

@@ -60,6 +60,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private final LaneDelivery delivery;
     private final ValueInput failureInput = new ValueInput();
     private final int slotWindow;
+    /** Where small arguments pass; with the pool's lock. */
+    private final byte[] smallArguments = new byte[TaskRef.SMALL_BYTES];
+    /** Where small results pass; with the poll lock. */
+    private final byte[] smallResult = new byte[TaskRef.SMALL_BYTES];
 
     private long nextSequence;
     private volatile int slots;
@@ -87,7 +91,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.taskPublisher = new TaskPublisher(dataPlane, granted.taskStreamId());
         this.controlPublisher = new ControlPublisher(dataPlane, granted.controlStreamId());
         this.delivery = new LaneDelivery(runtime, controlPublisher, () -> nextSequence);
-        this.lastBusyNs = System.nanoTime();
+        this.lastBusyNs = runtime.nanoTime();
     }
 
     long lease() {
@@ -206,7 +210,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
 
     /** Pool lock: sends a task; returns false if the stream has no room now. */
     boolean send(TaskRef<?> task, long nowNs) {
-        byte[] arguments = task.arguments;
+        byte[] arguments = task.largeArguments();
+        int argumentsLength;
+        if (arguments == null) {
+            arguments = smallArguments;
+            argumentsLength = task.copySmall(arguments);
+        } else {
+            argumentsLength = arguments.length;
+        }
         VarHandle.loadLoadFence(); // whoever ends the task sets the outcome first and then lets go of the arguments
         if (task.hasOutcome()) {
             return true; // nobody waits for it any more: as good as sent
@@ -237,7 +248,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                 remainingNs,
                 task.attempt,
                 stored == null ? TaskPart.NONE : stored.parts(),
-                arguments);
+                arguments,
+                argumentsLength);
         if (position <= 0) {
             if (stored != null) {
                 stored.release();
@@ -305,6 +317,14 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         StoredArguments stored = task.stored();
         if (stored != null) {
             stored.release();
+        }
+        if (outcome == OutcomeKind.VALUE
+                && length <= TaskRef.SMALL_BYTES
+                && !task.binding().bringsReferences()
+                && task.items() == null) {
+            buffer.getBytes(offset, smallResult, 0, length);
+            task.completeSmall(smallResult, length);
+            return;
         }
         byte[] payload = payload(buffer, offset, length);
         switch (outcome) {

@@ -84,7 +84,7 @@ final class CallerLanes {
             incarnations.put(
                     granted.getLease(),
                     new Incarnation(worker, granted.getWorker().getIncarnation()));
-            openings.put(granted.getLease(), new Opening(lane, System.nanoTime() + LANE_READY_TIMEOUT_NS));
+            openings.put(granted.getLease(), new Opening(lane, runtime.nanoTime() + LANE_READY_TIMEOUT_NS));
             openReadyLanes();
         } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.WARNING, "a lane to worker " + worker + " cannot be opened: " + e);
@@ -96,7 +96,7 @@ final class CallerLanes {
         if (openings.isEmpty()) {
             return;
         }
-        long nowNs = System.nanoTime();
+        long nowNs = runtime.nanoTime();
         for (Opening opening : new ArrayList<>(openings.values())) {
             CallerLane lane = opening.lane();
             if (lane.isReady() && lane.link().attach()) {

@@ -23,11 +23,8 @@ import io.remex.spi.FunctionRegistry;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.spi.TaskSubmission;
-import io.remex.transport.DataPlane;
 import io.remex.transport.LatencyTier;
 import io.remex.transport.NodeDirectory;
-import io.remex.transport.ProcessStore;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -35,28 +32,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.CloseHelper;
-import org.agrona.concurrent.AgentRunner;
 
 /**
  * The runtime of a caller, embedded or in a cluster: the two differ only in where the scheduler and the node are. Owns the
  * session, the result agent, the data plane and what it was given to close.
  */
 final class CallerRuntime implements RemexRuntime, ObjectExchange {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
-    private static final long HOUSEKEEPING_MS = 1_000;
-
     private final RemexConfig config;
     private final FunctionRegistry functions;
     private final long callerId;
-    private final DataPlane dataPlane;
-    private final ProcessStore store;
+    private final CallerSurroundings surroundings;
     private final Set<StoredObject> ownObjects = ConcurrentHashMap.newKeySet();
     private final CallerSession session;
     private final Retries retries;
@@ -66,8 +54,6 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private final Submitter submitter;
     private final Values values;
     private final ResultAgent agent;
-    private final AgentRunner agentRunner;
-    private final ExecutorService callbacks;
     private final AtomicLong nextSequence = new AtomicLong(1);
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private volatile boolean isClosed;
@@ -84,45 +70,40 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
             NodeDirectory node,
             SchedulerConnection connection,
             String worker) {
+        this(config, functions, connection, worker, new MachineSurroundings(config, node));
+    }
+
+    /** @param surroundings closed with the runtime */
+    CallerRuntime(
+            RemexConfig config,
+            FunctionRegistry functions,
+            SchedulerConnection connection,
+            String worker,
+            CallerSurroundings surroundings) {
         this.config = config;
         this.functions = functions;
-        this.callerId = RANDOM.nextLong() | 1;
+        this.surroundings = surroundings;
+        this.callerId = surroundings.newCallerId();
         LatencyTier latency = LatencyTier.of(config.text(ConfigKey.LATENCY));
-        String nodeId = node.requireNodeId();
-        this.dataPlane = DataPlane.connect(node, config.integer(ConfigKey.TERM_LENGTH));
-        this.store = ProcessStore.acquire(config, node);
         this.waits = new Waits(this, latency);
         this.objects = new ObjectTable(this);
         this.agent = new ResultAgent(this, latency);
         this.polling = new ResultPolling(agent);
         this.submitter = new Submitter(this, new PendingLimit(this, config));
         this.values = new Values(this);
-        this.agentRunner = new AgentRunner(
-                agent,
-                error -> System.getLogger(CallerRuntime.class.getName())
-                        .log(System.Logger.Level.ERROR, "caller agent", error),
-                null,
-                agent);
-        this.callbacks = Executors.newSingleThreadExecutor(task -> daemon(task, "remex-caller-callbacks"));
         this.session = new CallerSession(
-                this, config, connection, dataPlane, new CallerSession.Identity(callerId, nodeId, program(), worker));
-        this.retries = new Retries(
+                this,
                 config,
-                session::schedule,
-                submitter::resubmit,
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
+                connection,
+                surroundings,
+                new CallerSession.Identity(callerId, surroundings.nodeId(), program(), worker));
+        this.retries = new Retries(
+                config, session::schedule, submitter::resubmit, surroundings::nanoTime, surroundings::nextRandom);
     }
 
     private static String program() {
         String command = System.getProperty("sun.java.command", "java");
         return command.split(" ", 2)[0];
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Gives something to close after the runtime, last in, first out. */
@@ -131,9 +112,8 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     }
 
     void start() {
-        AgentRunner.startOnThread(agentRunner, task -> daemon(task, agent.roleName()));
+        surroundings.start(agent);
         session.start();
-        session.repeat(store::housekeeping, HOUSEKEEPING_MS);
     }
 
     CallerSession session() {
@@ -153,6 +133,11 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         return callerId;
     }
 
+    /** The clock of everything here; nanoseconds from any origin. */
+    long nanoTime() {
+        return surroundings.nanoTime();
+    }
+
     ResultPolling polling() {
         return polling;
     }
@@ -163,7 +148,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     /** Where values above the inline limit are. */
     ObjectStore store() {
-        return store.store();
+        return surroundings.store();
     }
 
     /** Counts an object that this runtime has written; held once, by whoever calls. Ends with the runtime, whoever holds it. */
@@ -205,7 +190,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     /** Runs something on the callback thread; any thread. */
     void callback(Runnable action) {
         try {
-            callbacks.execute(action);
+            surroundings.callbacks().execute(action);
         } catch (RejectedExecutionException e) {
             action.run(); // the runtime is closing: the future must still end
         }
@@ -326,11 +311,9 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         retries.failAll(failure);
         submitter.failHeldBack(failure);
         objects.failAll(failure);
-        agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
-        callbacks.shutdown();
-        CloseHelper.quietClose(dataPlane);
+        surroundings.endThreads();
         ownObjects.forEach(StoredObject::free);
-        store.close();
+        surroundings.close();
         CloseHelper.quietCloseAll(resources);
     }
 }

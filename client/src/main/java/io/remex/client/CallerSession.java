@@ -52,7 +52,7 @@ final class CallerSession {
     private final SchedulerConnection connection;
     private final DataPlane dataPlane;
     private final Identity identity;
-    private final ControlThread control = new ControlThread();
+    private final ControlThread control;
     private final Catalogs catalogs;
     private final CallerLanes lanes;
     private final long leaseIdleNs;
@@ -82,12 +82,13 @@ final class CallerSession {
             CallerRuntime runtime,
             RemexConfig config,
             SchedulerConnection connection,
-            DataPlane dataPlane,
+            CallerSurroundings surroundings,
             Identity identity) {
         this.runtime = runtime;
         this.config = config;
         this.connection = connection;
-        this.dataPlane = dataPlane;
+        this.dataPlane = surroundings.dataPlane();
+        this.control = new ControlThread(surroundings.control());
         this.identity = identity;
         this.leaseIdleNs = config.duration(ConfigKey.LEASE_IDLE).toNanos();
         this.catalogs = new Catalogs(runtime, this, config);
@@ -141,14 +142,9 @@ final class CallerSession {
         return control.schedule(action, delayNs);
     }
 
-    /** Runs something on the control thread again and again. Any thread. */
-    void repeat(Runnable action, long periodMs) {
-        control.repeat(action, periodMs);
-    }
-
     /** A pool has tasks that wait; any thread. */
     void onDemand(LeasePool pool) {
-        execute(() -> tellDemand(pool, System.nanoTime()));
+        execute(() -> tellDemand(pool, runtime.nanoTime()));
     }
 
     /** A task whose function no known worker offers; any thread. */
@@ -329,7 +325,7 @@ final class CallerSession {
         heartbeat = control.repeat(
                 () -> send(CallerMessage.newBuilder().setHeartbeat(CallerHeartbeat.getDefaultInstance())), intervalMs);
         catalogs.onNewConversation();
-        long nowNs = System.nanoTime();
+        long nowNs = runtime.nanoTime();
         for (LeasePool pool : pools.values()) {
             pool.forgetTold();
             tellDemand(pool, nowNs);
@@ -416,7 +412,7 @@ final class CallerSession {
             onNodeLost();
             return;
         }
-        long nowNs = System.nanoTime();
+        long nowNs = runtime.nanoTime();
         lanes.loseBroken();
         lanes.tendLinks();
         long idleNs = pools.values().stream().anyMatch(LeasePool::isStarved)

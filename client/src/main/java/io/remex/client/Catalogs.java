@@ -47,7 +47,11 @@ final class Catalogs {
     /** Tasks of one function that no reachable worker offers. */
     private static final class Homeless {
         private final Set<TaskRef<?>> tasks = new LinkedHashSet<>();
-        private long warnAtNs = System.nanoTime() + WARN_AFTER_NS;
+        private long warnAtNs;
+
+        Homeless(long nowNs) {
+            warnAtNs = nowNs + WARN_AFTER_NS;
+        }
     }
 
     Catalogs(CallerRuntime runtime, CallerSession session, RemexConfig config) {
@@ -183,7 +187,9 @@ final class Catalogs {
             }
             task.completeFailure(Failure.of(ErrorCode.UNKNOWN_FUNCTION, problem(function)));
         } else {
-            homeless.computeIfAbsent(function, f -> new Homeless()).tasks.add(task);
+            homeless.computeIfAbsent(function, f -> new Homeless(runtime.nanoTime()))
+                    .tasks
+                    .add(task);
         }
     }
 

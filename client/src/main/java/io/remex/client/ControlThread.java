@@ -2,6 +2,7 @@ package io.remex.client;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -12,16 +13,24 @@ import java.util.concurrent.TimeUnit;
 final class ControlThread {
     private static final long CLOSE_TIMEOUT_S = 10;
 
-    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "remex-caller-control");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService executor;
 
-    ControlThread() {
+    /** @param executor of one thread, for this alone; it drops what was for later when it is shut down */
+    ControlThread(ScheduledExecutorService executor) {
+        this.executor = executor;
+    }
+
+    /** The thread itself. */
+    static ScheduledExecutorService newExecutor() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "remex-caller-control");
+            thread.setDaemon(true);
+            return thread;
+        });
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        return executor;
     }
 
     /** Runs something; returns whether it will run. */

@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.objectstore.DirectBufferCodec;
 import io.remex.spi.FunctionDescriptor;
 
 /**
@@ -18,6 +19,7 @@ final class FunctionBinding<R> {
     private final FunctionDescriptor<R> function;
     private final ResourceDemand defaultDemand;
     private final boolean bringsReferences;
+    private final boolean lendsViews;
     /** Where tasks with the default options go; null until a catalog that has the function is known. Written by the control thread. */
     private volatile LeasePool defaultPool;
     /** Smoothed run time; written by whoever polls, and a lost update does no harm. */
@@ -29,11 +31,17 @@ final class FunctionBinding<R> {
         this.function = function;
         this.defaultDemand = ResourceDemand.of(function.defaults());
         this.bringsReferences = Values.hasReferences(function.resultCodec().layout());
+        this.lendsViews = DirectBufferCodec.lendsViews(function.resultCodec());
     }
 
     /** Whether results can have references inside. */
     boolean bringsReferences() {
         return bringsReferences;
+    }
+
+    /** Whether results are, or can have inside, views of their bytes. */
+    boolean lendsViews() {
+        return lendsViews;
     }
 
     FunctionDescriptor<R> function() {

@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
+import io.remex.objectstore.DirectBufferCodec;
 
 /** The reference of one of several results of a task: an object of this caller like any other. */
 final class ItemRef<T> extends AbstractRef<T> {
@@ -54,6 +55,11 @@ final class ItemRef<T> extends AbstractRef<T> {
     @Override
     boolean bringsReferences() {
         return bringsReferences;
+    }
+
+    @Override
+    boolean lendsViews() {
+        return DirectBufferCodec.lendsViews(codec);
     }
 
     @Override

@@ -81,12 +81,12 @@ final class LaneDelivery implements CallerLaneDelivery {
 
     /** Returns whether it is worth to try again later. */
     private boolean offer(LongSupplier send) {
-        long deadlineNs = System.nanoTime() + OFFER_TIMEOUT_NS;
+        long deadlineNs = runtime.nanoTime() + OFFER_TIMEOUT_NS;
         while (send.getAsLong() <= 0) {
             if (isClosed || !publisher.isConnected()) {
                 return false;
             }
-            if (System.nanoTime() - deadlineNs > 0) {
+            if (runtime.nanoTime() - deadlineNs > 0) {
                 return true;
             }
             LockSupport.parkNanos(PARK_NS);

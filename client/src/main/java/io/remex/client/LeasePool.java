@@ -109,8 +109,8 @@ final class LeasePool {
         }
     }
 
-    private static long nowNs(TaskRef<?> task) {
-        return task.deadlineNs == Long.MAX_VALUE ? 0 : System.nanoTime();
+    private long nowNs(TaskRef<?> task) {
+        return task.deadlineNs == Long.MAX_VALUE ? 0 : runtime.nanoTime();
     }
 
     /** Any thread: results came or a lane changed, so there may be room. Never blocks. */

@@ -58,4 +58,9 @@ final class PendingLimit {
     void release() {
         unfinished.decrementAndGet();
     }
+
+    /** How many tasks have no outcome; for tests. */
+    int unfinishedCount() {
+        return unfinished.get();
+    }
 }

@@ -6,6 +6,7 @@ import io.remex.codec.Codec;
 import io.remex.codec.EnumCodec;
 import io.remex.codec.PrimitiveCodecs;
 import io.remex.codec.ValueCodecs;
+import io.remex.objectstore.DirectBufferCodec;
 import io.remex.spi.FunctionRegistry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -22,6 +23,7 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.UUID;
+import org.agrona.DirectBuffer;
 
 /**
  * Finds the codec of a value that was put, whose declared type nobody knows: by its class, the same codec as a parameter of that
@@ -76,6 +78,9 @@ final class PutCodecs {
         }
         if (codec == null && value instanceof ByteBuffer) {
             codec = ValueCodecs.BYTE_BUFFER;
+        }
+        if (codec == null && value instanceof DirectBuffer) {
+            codec = DirectBufferCodec.INSTANCE;
         }
         if (codec == null && value instanceof Enum<?> constant) {
             codec = enumCodec(constant);

@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
+import io.remex.objectstore.DirectBufferCodec;
 
 /** The reference of a value that was put: ready from the start. */
 final class PutRef<T> extends AbstractRef<T> {
@@ -28,6 +29,11 @@ final class PutRef<T> extends AbstractRef<T> {
     @Override
     boolean bringsReferences() {
         return false;
+    }
+
+    @Override
+    boolean lendsViews() {
+        return DirectBufferCodec.lendsViews(codec);
     }
 
     @Override

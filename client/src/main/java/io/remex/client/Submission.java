@@ -22,8 +22,6 @@ import java.util.function.Function;
 /** A task on its way in. One instance a thread, used again for the next task; dropped when it is left half done. */
 final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     private final CallerRuntime runtime;
-    private static final byte[] NO_BYTES = {};
-
     private final ValueOutput out;
     private final List<Dependencies.Gap<?>> gaps = new ArrayList<>(0);
     private final List<ExportedRef<?>> exports = new ArrayList<>(0);
@@ -142,7 +140,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     private TaskRef<R> submit(Function<TaskRef<R>, TaskItems> items) {
         List<ExportedRef<?>> travelling = exports.isEmpty() ? List.of() : List.copyOf(exports);
         if (gaps.isEmpty() && !out.hasOverflowed()) {
-            TaskRef<R> task = newTask(out.copy(), travelling, items);
+            TaskRef<R> task = newTask(out, travelling, items);
             isBusy = false;
             runtime.submitter().submit(task);
             return task;
@@ -151,7 +149,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     }
 
     private TaskRef<R> newTask(
-            byte[] arguments, List<ExportedRef<?>> travelling, Function<TaskRef<R>, TaskItems> items) {
+            ValueOutput arguments, List<ExportedRef<?>> travelling, Function<TaskRef<R>, TaskItems> items) {
         TaskRef<R> task = runtime.submitter().newTask(binding, options, arguments, travelling);
         if (items != null) {
             task.items(items.apply(task));
@@ -171,7 +169,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         }
         TaskRef<R> task;
         try {
-            task = newTask(NO_BYTES, travelling, items);
+            task = newTask(null, travelling, items);
         } catch (RuntimeException e) {
             if (stored != null) {
                 stored.release();

@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.ErrorCode;
 import io.remex.TaskOptions;
+import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.TaskContextHolder;
@@ -48,26 +49,27 @@ final class Submitter {
         return submission.begin(binding, function.defaults().overriddenBy(options));
     }
 
-    /** Makes the task of a submission, with its timer; waits for room, see {@link PendingLimit#reserve}. */
+    /**
+     * Makes the task of a submission, with its timer; waits for room, see {@link PendingLimit#reserve}.
+     *
+     * @param arguments null if the task gets them later
+     */
     <R> TaskRef<R> newTask(
-            FunctionBinding<R> binding, TaskOptions options, byte[] arguments, List<ExportedRef<?>> exports) {
+            FunctionBinding<R> binding, TaskOptions options, ValueOutput arguments, List<ExportedRef<?>> exports) {
         runtime.requireOpen();
         long timeoutNs = Waits.timeoutNs(options.timeout());
         limit.reserve();
         TaskRef<R> task = new TaskRef<>(
-                runtime,
-                runtime.newSequence(),
-                binding,
-                options,
-                arguments,
-                exports,
-                TaskContextHolder.current() != null);
+                runtime, runtime.newSequence(), binding, options, exports, TaskContextHolder.current() != null);
         task.attempt = 1;
+        if (arguments != null) {
+            task.arguments(arguments);
+        }
         if (!exports.isEmpty()) {
             runtime.objects().onExported(exports);
         }
         if (timeoutNs > 0 && timeoutNs < Waits.FOREVER_NS / 2) {
-            task.deadlineNs = System.nanoTime() + timeoutNs;
+            task.deadlineNs = runtime.nanoTime() + timeoutNs;
             task.timer = runtime.session()
                     .schedule(
                             () -> task.abandon(Failure.of(
@@ -127,5 +129,10 @@ final class Submitter {
     /** The session has ended. */
     void failHeldBack(Failure failure) {
         heldBack.forEach(task -> task.completeFailure(failure));
+    }
+
+    /** How many tasks have no outcome; for tests. */
+    int unfinishedCount() {
+        return limit.unfinishedCount();
     }
 }

@@ -4,8 +4,13 @@ import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.TaskOptions;
 import io.remex.codec.Codec;
+import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Future;
 
@@ -13,9 +18,15 @@ import java.util.concurrent.Future;
  * The reference of a task's result, and the task itself at its owner: its encoded arguments, kept for another attempt, and where it
  * is. What is not final belongs to whoever has the task: first the submitting thread, then its pool under the pool's lock, then the
  * lane until the result or the loss of the lane.
+ *
+ * <p>Small arguments are in the task itself, and so is a small result, which takes their place: most tasks are one object.
  */
 final class TaskRef<R> extends AbstractRef<R> {
+    /** How long arguments, and a result, may be that need no array of their own. */
+    static final int SMALL_BYTES = 3 * Long.BYTES;
+
     private static final byte[] NO_ARGUMENTS = {};
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final long sequence;
     private final FunctionBinding<R> binding;
@@ -23,7 +34,14 @@ final class TaskRef<R> extends AbstractRef<R> {
     private List<ExportedRef<?>> exports;
     private final boolean isNested;
 
-    byte[] arguments;
+    /** Small arguments, then the small result: written before the task is sent, and by the lane before the outcome is set. */
+    private long word0;
+
+    private long word1;
+    private long word2;
+    private byte smallLength;
+    /** Larger arguments; null if they are small. */
+    private byte[] largeArguments;
     /** What of the arguments is stored, or null; set before the task goes to its pool. */
     private volatile StoredArguments stored;
 
@@ -42,14 +60,12 @@ final class TaskRef<R> extends AbstractRef<R> {
             long sequence,
             FunctionBinding<R> binding,
             TaskOptions options,
-            byte[] arguments,
             List<ExportedRef<?>> exports,
             boolean isNested) {
         super(runtime);
         this.sequence = sequence;
         this.binding = binding;
         this.options = options;
-        this.arguments = arguments;
         this.exports = exports;
         this.isNested = isNested;
     }
@@ -84,9 +100,66 @@ final class TaskRef<R> extends AbstractRef<R> {
         exports = List.copyOf(all);
     }
 
+    /** Sets the arguments, before the task is sent. */
+    void arguments(ValueOutput encoded) {
+        if (encoded.length() <= SMALL_BYTES) {
+            setSmall(encoded.buffer(), encoded.length());
+        } else {
+            largeArguments = encoded.copy();
+        }
+    }
+
+    private void setSmall(byte[] source, int length) {
+        word0 = (long) WORD.get(source, 0);
+        word1 = (long) WORD.get(source, Long.BYTES);
+        word2 = (long) WORD.get(source, 2 * Long.BYTES);
+        smallLength = (byte) length;
+    }
+
+    /** Arguments that are not small; null if they are. */
+    byte[] largeArguments() {
+        return largeArguments;
+    }
+
+    /**
+     * Copies small arguments, or the small result once that is the outcome; returns how many bytes count.
+     *
+     * @param target at least {@link #SMALL_BYTES} long
+     */
+    int copySmall(byte[] target) {
+        WORD.set(target, 0, word0);
+        WORD.set(target, Long.BYTES, word1);
+        WORD.set(target, 2 * Long.BYTES, word2);
+        return smallLength;
+    }
+
+    /**
+     * Sets a result that has no references inside; returns false if there is an outcome already. For whoever has the task.
+     *
+     * @param source at least {@link #SMALL_BYTES} long, of which {@code length} count
+     */
+    boolean completeSmall(byte[] source, int length) {
+        if (hasOutcome()) {
+            return false;
+        }
+        setSmall(source, length);
+        return completeSmall();
+    }
+
+    @Override
+    byte[] smallValue() {
+        byte[] words = new byte[SMALL_BYTES];
+        return Arrays.copyOf(words, copySmall(words));
+    }
+
+    @Override
+    R readSmallValue() {
+        return binding.lendsViews() ? runtime().values().decode(this, smallValue()) : SmallValueReader.read(this);
+    }
+
     /** Sets the complete arguments, before the task is sent; those of a task that has its outcome are given back at once. */
     void arguments(byte[] inline, StoredArguments storedArguments) {
-        arguments = inline;
+        largeArguments = inline;
         stored = storedArguments;
         if (storedArguments != null && hasOutcome()) {
             storedArguments.onTaskEnded();
@@ -127,6 +200,11 @@ final class TaskRef<R> extends AbstractRef<R> {
     }
 
     @Override
+    boolean lendsViews() {
+        return binding.lendsViews();
+    }
+
+    @Override
     String description() {
         return options.name() == null
                 ? binding.function().name()
@@ -135,7 +213,9 @@ final class TaskRef<R> extends AbstractRef<R> {
 
     @Override
     void onCompleted() {
-        arguments = NO_ARGUMENTS; // nobody sends them any more, and the reference may live long
+        if (largeArguments != null) {
+            largeArguments = NO_ARGUMENTS; // nobody sends them any more, and the reference may live long
+        }
         StoredArguments held = stored;
         if (held != null) {
             held.onTaskEnded();

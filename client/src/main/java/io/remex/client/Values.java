@@ -18,6 +18,7 @@ import io.remex.transport.MessageLimits;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Values of references between their bytes and their objects. Stateless; on the thread of whoever reads or sends the value. */
 final class Values {
@@ -57,6 +58,9 @@ final class Values {
         // most results have no references inside, and then need nothing that brings them
         ReferenceCarrier carrier =
                 (ref instanceof TaskRef<?> || ref instanceof ItemRef<?>) && !ref.bringsReferences() ? null : runtime.carrier(peer(ref));
+        if (ref.lendsViews()) {
+            return readLent(ref, value, carrier);
+        }
         if (value instanceof byte[] encoded) {
             return decode(new ValueInput().wrap(encoded, carrier), ref.codec());
         }
@@ -65,6 +69,32 @@ final class Values {
             view.requireValid();
             return decoded;
         });
+    }
+
+    /** The value with views of its bytes, which can be read until the reference is released. */
+    private <T> T readLent(AbstractRef<T> ref, Object value, ReferenceCarrier carrier) {
+        if (value instanceof byte[] encoded) {
+            LentValue known = ref.lentValue();
+            LentValue lent = known != null ? known : ref.lend(LentValue.inline(encoded, ref.description()));
+            return decode(lent, ref.codec(), carrier);
+        }
+        StoredHandle handle = (StoredHandle) value;
+        return whileHeld(ref, handle, () -> {
+            LentValue known = ref.lentValue();
+            LentValue lent = known != null ? known : ref.lend(open(ref, handle));
+            return decode(lent, ref.codec(), carrier);
+        });
+    }
+
+    private LentValue open(AbstractRef<?> ref, StoredHandle handle) {
+        ObjectView view = runtime.store().view(handle.value().descriptor());
+        return LentValue.stored(handle, view, ref.description());
+    }
+
+    private static <T> T decode(LentValue lent, Codec<T> codec, ReferenceCarrier carrier) {
+        ValueInput in = new ValueInput().wrap(new ByteBuffer[] {lent.bytes()}, carrier);
+        in.lendViews(lent::scope);
+        return decode(in, codec);
     }
 
     private static <T> T decode(ValueInput in, Codec<T> codec) {
@@ -83,15 +113,19 @@ final class Values {
         return ref instanceof BorrowedRef<?> borrowed ? borrowed.peer() : null;
     }
 
-    /** Reads a stored object, which cannot go meanwhile if this process has a say in it. */
     private <T> T read(AbstractRef<?> ref, StoredHandle handle, Function<ObjectView, T> reader) {
+        return whileHeld(ref, handle, () -> readWhereItIs(handle.value(), reader));
+    }
+
+    /** Reads a stored object, which cannot go meanwhile if this process has a say in it. */
+    private static <T> T whileHeld(AbstractRef<?> ref, StoredHandle handle, Supplier<T> reader) {
         StoredValue value = handle.value();
         if (!value.retain()) {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
         try {
             requireThere(value);
-            return readWhereItIs(value, reader);
+            return reader.get();
         } catch (ObjectLostException e) {
             throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage()
                     + (value.isBorrowed()

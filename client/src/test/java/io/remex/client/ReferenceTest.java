@@ -27,6 +27,7 @@ import io.remex.spi.TaskSubmission;
 import io.remex.testkit.TestNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -234,9 +235,53 @@ class ReferenceTest {
     @Test
     void shouldNotKeepTheArgumentsOfATaskThatEnded() {
         TaskRef<Long> task = newTask();
-        assertThat(task.arguments).hasSize(8);
+        task.arguments(new byte[TaskRef.SMALL_BYTES + 1], null);
         task.completeValue(encoded(1));
-        assertThat(task.arguments).isEmpty();
+        assertThat(task.largeArguments()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepSmallArgumentsAndASmallResultInTheTask() {
+        TaskRef<Long> task = newTask();
+        byte[] bytes = new byte[TaskRef.SMALL_BYTES];
+        assertThat(task.largeArguments()).isNull();
+        assertThat(task.copySmall(bytes)).isEqualTo(8);
+        List<Object> heard = new ArrayList<>();
+        task.listen(new ReadyListener() {
+            @Override
+            void onReady(Object outcome) {
+                heard.add(outcome);
+            }
+        });
+
+        assertThat(task.completeSmall(Arrays.copyOf(encoded(77), TaskRef.SMALL_BYTES), 8))
+                .isTrue();
+
+        assertThat(heard).containsExactly(encoded(77));
+        assertThat(task.valueOrNull()).isEqualTo(encoded(77));
+        assertThat(task.get()).isEqualTo(77);
+        assertThat(task.get()).isEqualTo(77);
+        assertThat(task.completeSmall(new byte[TaskRef.SMALL_BYTES], 8)).isFalse();
+        assertThat(task.get()).isEqualTo(77);
+        task.release();
+        assertThatThrownBy(task::get).isInstanceOf(ObjectLostException.class);
+    }
+
+    @Test
+    void shouldRefuseASmallResultThatIsNoValue() {
+        for (int length : new int[] {0, 7, 9, TaskRef.SMALL_BYTES}) {
+            TaskRef<Long> task = newTask();
+            task.completeSmall(new byte[TaskRef.SMALL_BYTES], length);
+            assertThatThrownBy(task::get).as("length=%d", length).isInstanceOf(ValueCodecException.class);
+        }
+    }
+
+    @Test
+    void shouldKeepAFailureWhenASmallResultComesLate() {
+        TaskRef<Long> task = newTask();
+        task.cancel();
+        assertThat(task.completeSmall(new byte[TaskRef.SMALL_BYTES], 8)).isFalse();
+        assertThatThrownBy(task::get).isInstanceOf(TaskCancelledException.class);
     }
 
     // ---- waits

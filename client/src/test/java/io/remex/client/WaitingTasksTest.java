@@ -81,7 +81,6 @@ class WaitingTasksTest {
     }
 
     private static TaskRef<Long> task(long sequence, int priority) {
-        return new TaskRef<>(
-                null, sequence, null, TaskOptions.systemDefaults().priority(priority), new byte[0], List.of(), false);
+        return new TaskRef<>(null, sequence, null, TaskOptions.systemDefaults().priority(priority), List.of(), false);
     }
 }

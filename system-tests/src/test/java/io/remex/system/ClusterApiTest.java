@@ -104,6 +104,13 @@ class ClusterApiTest {
     }
 
     @Nested
+    class Views extends ViewContract {
+        Views() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class Streams extends StreamContract {
         Streams() {
             super(SYSTEM);

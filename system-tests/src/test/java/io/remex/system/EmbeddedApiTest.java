@@ -71,6 +71,13 @@ class EmbeddedApiTest {
     }
 
     @Nested
+    class Views extends ViewContract {
+        Views() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class Streams extends StreamContract {
         Streams() {
             super(SYSTEM);

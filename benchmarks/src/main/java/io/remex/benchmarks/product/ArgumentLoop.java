@@ -6,38 +6,69 @@ import io.remex.benchmarks.subject.RoundAnswer;
 import io.remex.benchmarks.subject.RoundRequest;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
-/** Calls with an argument of {@code bytes}, one after the other, passed {@code by} value or by ref; the worker reads all of it. */
+/**
+ * Calls with an argument of {@code bytes}, one after the other, passed {@code by} value or by ref: as an array, of which the worker reads
+ * everything, or as a view, of which it reads three numbers. A call without anything large follows each, on the same lane: what
+ * the argument costs is the difference.
+ */
 final class ArgumentLoop {
     private static final long SEED = 42;
 
     private ArgumentLoop() {}
 
+    /** The call, and what it must return. */
+    private record Subject(Supplier<ObjectRef<Long>> call, long expected) {}
+
     static RoundAnswer measure(RoundRequest request) {
         byte[] payload = new byte[Math.toIntExact(request.number("bytes"))];
         new SplittableRandom(SEED).nextBytes(payload);
-        long expected = BenchmarkFunctions.sum(payload);
         try (Remex.Session session = Remex.init()) {
-            ObjectRef<byte[]> ref = request.text("by").equals("ref") ? Remex.put(payload) : null;
-            call(payload, ref, expected, request.durationNs("warmup"), RoundAnswer.newHistogram());
+            Subject subject = subject(request.text("by"), payload);
+            call(subject, request.durationNs("warmup"), RoundAnswer.newHistogram(), RoundAnswer.newHistogram());
             Histogram latency = RoundAnswer.newHistogram();
-            long calls = call(payload, ref, expected, request.durationNs("duration"), latency);
-            return new RoundAnswer(Map.of("calls", (double) calls), latency, "");
+            Histogram small = RoundAnswer.newHistogram();
+            call(subject, request.durationNs("duration"), latency, small);
+            return new RoundAnswer(Map.of("noop.p50", small.getValueAtPercentile(50) / 1e3), latency, "");
         }
     }
 
-    private static long call(byte[] payload, ObjectRef<byte[]> ref, long expected, long durationNs, Histogram latency) {
+    private static Subject subject(String by, byte[] payload) {
+        DirectBuffer buffer = new UnsafeBuffer(payload);
+        switch (by) {
+            case "value" -> {
+                return new Subject(() -> BenchmarkFunctionsRemote.sum(payload), BenchmarkFunctions.sum(payload));
+            }
+            case "ref" -> {
+                ObjectRef<byte[]> ref = Remex.put(payload);
+                return new Subject(() -> BenchmarkFunctionsRemote.sum(ref), BenchmarkFunctions.sum(payload));
+            }
+            case "view" -> {
+                return new Subject(() -> BenchmarkFunctionsRemote.glance(buffer), BenchmarkFunctions.glance(buffer));
+            }
+            case "ref-view" -> {
+                ObjectRef<DirectBuffer> ref = Remex.put(buffer);
+                return new Subject(() -> BenchmarkFunctionsRemote.glance(ref), BenchmarkFunctions.glance(buffer));
+            }
+            default -> throw new IllegalArgumentException("no way to pass an argument is called " + by);
+        }
+    }
+
+    private static void call(Subject subject, long durationNs, Histogram latency, Histogram small) {
         long deadlineNs = System.nanoTime() + durationNs;
         long calls = 0;
         do {
             long startNs = System.nanoTime();
-            ObjectRef<Long> sum =
-                    ref == null ? BenchmarkFunctionsRemote.sum(payload) : BenchmarkFunctionsRemote.sum(ref);
-            DrainLoop.requireEqual(sum.get(), expected);
-            RoundAnswer.record(latency, System.nanoTime() - startNs);
+            DrainLoop.requireEqual(subject.call().get().get(), subject.expected());
+            long largeNs = System.nanoTime();
+            DrainLoop.requireEqual(BenchmarkFunctionsRemote.next(calls).get(), calls + 1);
+            RoundAnswer.record(small, System.nanoTime() - largeNs);
+            RoundAnswer.record(latency, largeNs - startNs);
             calls++;
         } while (System.nanoTime() - deadlineNs < 0);
-        return calls;
     }
 }

@@ -15,6 +15,8 @@ public final class BenchmarkCaller {
                 .loop("allocation", AllocationLoop::measure)
                 .loop("wait", WaitLoop::measure)
                 .loop("argument", ArgumentLoop::measure)
+                .loop("put-get", StoreLoops::putGet)
+                .loop("store-read", StoreLoops::read)
                 .loop("first-task", StartLoops::firstTask)
                 .loop("embedded", StartLoops::embedded)
                 .loop("idle", StartLoops::idle)

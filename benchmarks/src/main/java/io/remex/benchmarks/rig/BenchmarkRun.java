@@ -85,9 +85,16 @@ public final class BenchmarkRun implements Callable<Integer> {
                 new CallerScenario("arg.1mb.value"),
                 new CallerScenario("arg.100mb.value"),
                 new CallerScenario("arg.100mb.ref"),
+                new CallerScenario("arg.1mb.view"),
+                new CallerScenario("arg.100mb.view"),
+                new CallerScenario("arg.1mb.ref.view"),
+                new CallerScenario("arg.100mb.ref.view"),
+                new CallerScenario("put.get"),
+                new CallerScenario("store.read"),
                 new StartScenario(),
                 new IdleScenario("idle"),
                 new IdleScenario("balanced"),
+                new ScaleScenario(),
                 new AbsentScenario(
                         "udp.noop", "lanes between hosts are not part of the product yet (tracker, issue 3)"),
                 new AbsentScenario(

@@ -57,6 +57,12 @@ final class CallerScenario implements Scenario {
             case "arg.1mb.value" -> stage.request("argument", "bytes", MEGABYTE, "by", "value");
             case "arg.100mb.value" -> stage.request("argument", "bytes", 100 * MEGABYTE, "by", "value");
             case "arg.100mb.ref" -> stage.request("argument", "bytes", 100 * MEGABYTE, "by", "ref");
+            case "arg.1mb.view" -> stage.request("argument", "bytes", MEGABYTE, "by", "view");
+            case "arg.100mb.view" -> stage.request("argument", "bytes", 100 * MEGABYTE, "by", "view");
+            case "arg.1mb.ref.view" -> stage.request("argument", "bytes", MEGABYTE, "by", "ref-view");
+            case "arg.100mb.ref.view" -> stage.request("argument", "bytes", 100 * MEGABYTE, "by", "ref-view");
+            case "put.get" -> stage.request("put-get");
+            case "store.read" -> stage.request("store-read", "bytes", 100 * MEGABYTE);
             default -> throw new IllegalStateException("no loop for " + name);
         };
     }
@@ -78,6 +84,9 @@ final class CallerScenario implements Scenario {
                 case "drain", "queue" -> results.add(name, Systems.REMEX, metric, "s", value);
                 case "held" -> results.add(name, Systems.REMEX, metric, "B/task", value);
                 case "caller", "worker" -> results.add(name, Systems.REMEX, metric, "B/task", value);
+                case "noop.p50" -> results.add(name, Systems.REMEX, metric, "us", value);
+                case "throughput" -> results.add(name, Systems.REMEX, metric, "1/s", value);
+                case "ratio" -> results.add(name, Systems.REMEX, "of arraycopy", "", value);
                 default -> {
                     // counts of calls, which say nothing that the latencies do not
                 }

@@ -66,12 +66,22 @@ class ProductLoopsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"value", "ref"})
+    @ValueSource(strings = {"value", "ref", "view", "ref-view"})
     void shouldPassAnArgumentThatFits(String by) {
         RoundAnswer answer =
-                ArgumentLoop.measure(RoundRequest.parse("argument bytes=10000 warmup=0 duration=1 by=" + by));
+                ArgumentLoop.measure(RoundRequest.parse("argument bytes=100000 warmup=0 duration=1 by=" + by));
 
         assertThat(answer.latency().getTotalCount()).isPositive();
+        assertThat(answer.numbers().get("noop.p50")).isPositive();
+    }
+
+    @Test
+    void shouldPutAndReadInOneProcess() {
+        RoundAnswer pairs = StoreLoops.putGet(RoundRequest.parse("put-get warmup=0 duration=1"));
+        RoundAnswer reads = StoreLoops.read(RoundRequest.parse("store-read bytes=100000 warmup=0 duration=1"));
+
+        assertThat(pairs.numbers().get("throughput")).isPositive();
+        assertThat(reads.numbers().get("ratio")).isPositive();
     }
 
     @Test

@@ -17,11 +17,12 @@ class BenchmarkRunTest {
 
     @Test
     void shouldSelectByBeginningsOfNames() {
-        BenchmarkRun run = BenchmarkRun.parse("--scenarios=arg,noop[low", PLACES[0], PLACES[1]);
+        BenchmarkRun run = BenchmarkRun.parse("--scenarios=arg.100mb,noop[low", PLACES[0], PLACES[1]);
 
         assertThat(run.selected())
                 .extracting(Scenario::name)
-                .containsExactly("noop[low]", "arg.1mb.value", "arg.100mb.value", "arg.100mb.ref");
+                .containsExactly(
+                        "noop[low]", "arg.100mb.value", "arg.100mb.ref", "arg.100mb.view", "arg.100mb.ref.view");
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.remex.codec;
 
 import io.remex.ValueCodecException;
 import io.remex.spi.ReferenceCarrier;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Reads values from bytes that came from elsewhere and are not trusted: each read is checked against the end, and each
@@ -18,10 +21,19 @@ public final class ValueInput {
     /** Up to so many elements a loop is faster than a view of the buffer, and allocates nothing. */
     private static final int LOOP_ELEMENTS = 64;
 
-    private static final ByteBuffer[] NO_PARTS = {};
-    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle CHAR = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private ByteBuffer buffer = EMPTY;
+    private static final ByteBuffer[] NO_PARTS = {};
+    private static final byte[] NO_BYTES = {};
+
+    /** The bytes of the current part if they are in an array, which needs no buffer around it; else null. */
+    private byte[] array = NO_BYTES;
+    /** The bytes of the current part if they are not in an array; else null. */
+    private ByteBuffer buffer;
+
     private int position;
     private int end;
     private int claimable;
@@ -30,6 +42,7 @@ public final class ValueInput {
     private ByteBuffer[] parts = NO_PARTS;
     private int nextPart;
     private Runnable endCheck;
+    private Supplier<ViewScope> viewScopes;
 
     /** Begins to read {@code length} bytes of a heap or direct buffer, which must be little endian. */
     public ValueInput wrap(ByteBuffer source, int offset, int length, ReferenceCarrier carrier) {
@@ -40,27 +53,51 @@ public final class ValueInput {
             throw new IllegalArgumentException(
                     "offset=" + offset + " length=" + length + " capacity=" + source.capacity());
         }
-        buffer = source;
-        position = offset;
-        end = offset + length;
-        claimable = length;
-        depth = 0;
-        references = carrier;
-        parts = NO_PARTS;
-        nextPart = 0;
+        begin(carrier);
+        beginPart(source, offset, length);
         return this;
     }
 
     /** Begins to read the bytes between position and limit of each buffer, one buffer after the other. */
     public ValueInput wrap(ByteBuffer[] sources, ReferenceCarrier carrier) {
-        wrap(EMPTY, 0, 0, carrier);
+        wrap(NO_BYTES, carrier);
         parts = sources;
         return this;
     }
 
     /** Begins to read an array. */
     public ValueInput wrap(byte[] source, ReferenceCarrier carrier) {
-        return wrap(ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN), 0, source.length, carrier);
+        return wrap(source, source.length, carrier);
+    }
+
+    /** Begins to read the first {@code length} bytes of an array. */
+    public ValueInput wrap(byte[] source, int length, ReferenceCarrier carrier) {
+        if (length < 0 || length > source.length) {
+            throw new IllegalArgumentException("length=" + length + " of " + source.length);
+        }
+        begin(carrier);
+        array = source;
+        buffer = null;
+        position = 0;
+        end = length;
+        claimable = length;
+        return this;
+    }
+
+    private void begin(ReferenceCarrier carrier) {
+        depth = 0;
+        references = carrier;
+        parts = NO_PARTS;
+        nextPart = 0;
+    }
+
+    private void beginPart(ByteBuffer part, int offset, int length) {
+        boolean isArray = part.hasArray();
+        array = isArray ? part.array() : null;
+        buffer = isArray ? null : part;
+        position = isArray ? part.arrayOffset() + offset : offset;
+        end = position + length;
+        claimable = length;
     }
 
     /**
@@ -69,6 +106,16 @@ public final class ValueInput {
      */
     public void onEnd(Runnable check) {
         endCheck = check;
+    }
+
+    /** Lets codecs lend what is read, in place: until the scope is closed that they are given by the supplier, asked for each view. */
+    public void lendViews(Supplier<ViewScope> scopes) {
+        viewScopes = scopes;
+    }
+
+    /** The scope of views of the bytes; null if these are not lent, and what outlives the reading must be copied. */
+    public ViewScope viewScope() {
+        return viewScopes == null ? null : viewScopes.get();
     }
 
     /** The number of bytes of the current part that are not read yet. */
@@ -119,27 +166,27 @@ public final class ValueInput {
 
     public byte getByte() {
         int at = claim(Byte.BYTES); // may change the buffer
-        return buffer.get(at);
+        return array != null ? array[at] : buffer.get(at);
     }
 
     public short getShort() {
         int at = claim(Short.BYTES);
-        return buffer.getShort(at);
+        return array != null ? (short) SHORT.get(array, at) : buffer.getShort(at);
     }
 
     public char getChar() {
         int at = claim(Character.BYTES);
-        return buffer.getChar(at);
+        return array != null ? (char) CHAR.get(array, at) : buffer.getChar(at);
     }
 
     public int getInt() {
         int at = claim(Integer.BYTES);
-        return buffer.getInt(at);
+        return array != null ? (int) INT.get(array, at) : buffer.getInt(at);
     }
 
     public long getLong() {
         int at = claim(Long.BYTES);
-        return buffer.getLong(at);
+        return array != null ? (long) LONG.get(array, at) : buffer.getLong(at);
     }
 
     public float getFloat() {
@@ -193,7 +240,11 @@ public final class ValueInput {
 
     public void getBytes(byte[] target, int offset, int length) {
         int at = claim(length);
-        buffer.get(at, target, offset, length);
+        if (array != null) {
+            System.arraycopy(array, at, target, offset, length);
+        } else {
+            buffer.get(at, target, offset, length);
+        }
     }
 
     /** Reads as many elements as the array has. */
@@ -269,7 +320,8 @@ public final class ValueInput {
     /** The next bytes as they lie there, little endian: valid as long as what is read. */
     public ByteBuffer getBuffer(int length) {
         int at = claim(length);
-        return buffer.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = array != null ? ByteBuffer.wrap(array, at, length).slice() : buffer.slice(at, length);
+        return bytes.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Reads a text or null. */
@@ -286,9 +338,9 @@ public final class ValueInput {
             getChars(text);
             return new String(text);
         }
-        if (buffer.hasArray()) {
+        if (array != null) {
             int at = claim(chars);
-            return new String(buffer.array(), buffer.arrayOffset() + at, chars, StandardCharsets.ISO_8859_1);
+            return new String(array, at, chars, StandardCharsets.ISO_8859_1);
         }
         byte[] text = new byte[chars];
         getBytes(text, 0, chars);
@@ -318,9 +370,7 @@ public final class ValueInput {
     }
 
     private void beginNextPart() {
-        buffer = parts[nextPart++];
-        position = buffer.position();
-        end = buffer.limit();
-        claimable = end - position;
+        ByteBuffer part = parts[nextPart++];
+        beginPart(part, part.position(), part.remaining());
     }
 }

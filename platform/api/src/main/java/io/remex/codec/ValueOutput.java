@@ -213,6 +213,14 @@ public final class ValueOutput {
         }
     }
 
+    /**
+     * Appends {@code length} bytes that the caller puts into the returned buffer, little endian, from position 0 to the limit, before
+     * anything else is appended.
+     */
+    public ByteBuffer appendBuffer(int length) {
+        return bulk(length, Byte.BYTES);
+    }
+
     /** Appends all elements. */
     public void putShorts(short[] source) {
         if (source.length <= LOOP_ELEMENTS) {

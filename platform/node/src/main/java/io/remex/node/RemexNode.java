@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = "Runs the media driver that Remex workers and callers of this host share.",
         sortOptions = false)
 public final class RemexNode implements Callable<Integer> {
-    private static final long CLEANING_PERIOD_MS = 30_000;
+    private static final long CLEANING_PERIOD_MS = 2_000;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 

@@ -1,6 +1,7 @@
 package io.remex.objectstore;
 
 import io.remex.ObjectLostException;
+import io.remex.codec.ViewScope;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.BooleanSupplier;
@@ -19,10 +20,10 @@ import org.agrona.DirectBuffer;
 public final class ObjectView implements AutoCloseable {
     private final ObjectDescriptor descriptor;
     private final ByteBuffer payload;
+    private final ViewScope scope;
     private final ViewBuffer directBuffer;
     private final BooleanSupplier valid;
     private final LeakDetector.Guard guard;
-    private volatile boolean closed;
 
     ObjectView(
             ObjectDescriptor descriptor,
@@ -32,7 +33,8 @@ public final class ObjectView implements AutoCloseable {
             LeakDetector leaks) {
         this.descriptor = descriptor;
         this.payload = payload.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        this.directBuffer = new ViewBuffer(this.payload);
+        this.scope = new ViewScope(null, "this view of object " + descriptor.generation() + " is closed");
+        this.directBuffer = new ViewBuffer(this.payload, scope);
         this.valid = valid;
         String what = "a view of object " + descriptor.generation() + " with " + descriptor.length() + " bytes";
         this.guard = leaks.guard(this, what, release);
@@ -50,13 +52,13 @@ public final class ObjectView implements AutoCloseable {
 
     /** The payload: read-only, little endian, with a position of its own. */
     public ByteBuffer byteBuffer() {
-        requireOpen();
+        scope.requireOpen();
         return payload.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The payload as a buffer that fails after {@link #close()}; little endian. The same for each call, for any thread. */
     public DirectBuffer directBuffer() {
-        requireOpen();
+        scope.requireOpen();
         return directBuffer;
     }
 
@@ -65,7 +67,7 @@ public final class ObjectView implements AutoCloseable {
      * says why it is lost.
      */
     public boolean validate() {
-        requireOpen();
+        scope.requireOpen();
         return valid.getAsBoolean();
     }
 
@@ -81,17 +83,10 @@ public final class ObjectView implements AutoCloseable {
         }
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("this view of object " + descriptor.generation() + " is closed");
-        }
-    }
-
     /** Ends the view; again: does nothing. */
     @Override
     public void close() {
-        closed = true;
-        directBuffer.close();
+        scope.close();
         guard.close();
     }
 }

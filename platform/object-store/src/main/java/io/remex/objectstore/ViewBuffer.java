@@ -1,5 +1,7 @@
 package io.remex.objectstore;
 
+import io.remex.codec.ViewScope;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -8,7 +10,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A read-only buffer that can be closed: every read asks first. It has nothing that writes, so a cast cannot write into another process's
+ * A read-only buffer that can be read while its scope is open: every read asks first. It has nothing that writes, so a cast cannot write into another process's
  * memory. Bounds are checked here and not left to Agrona, whose checks a system property turns off.
  */
 final class ViewBuffer implements DirectBuffer {
@@ -17,22 +19,17 @@ final class ViewBuffer implements DirectBuffer {
     private final UnsafeBuffer memory;
     private final ByteBuffer bytes;
     private final int capacity;
-    private volatile boolean closed;
+    private final ViewScope scope;
 
-    ViewBuffer(ByteBuffer bytes) {
+    ViewBuffer(ByteBuffer bytes, ViewScope scope) {
         this.bytes = bytes;
+        this.scope = scope;
         this.memory = new UnsafeBuffer(bytes);
         this.capacity = bytes.capacity();
     }
 
-    void close() {
-        closed = true;
-    }
-
     private UnsafeBuffer open() {
-        if (closed) {
-            throw new IllegalStateException("the view of this object is closed");
-        }
+        scope.requireOpen();
         return memory;
     }
 
@@ -135,26 +132,31 @@ final class ViewBuffer implements DirectBuffer {
     @Override
     public void getBytes(int index, byte[] destination) {
         open(index, destination.length).getBytes(index, destination);
+        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
     }
 
     @Override
     public void getBytes(int index, byte[] destination, int offset, int length) {
         open(index, length).getBytes(index, destination, offset, length);
+        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
     }
 
     @Override
     public void getBytes(int index, MutableDirectBuffer destination, int destinationIndex, int length) {
         open(index, length).getBytes(index, destination, destinationIndex, length);
+        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
     }
 
     @Override
     public void getBytes(int index, ByteBuffer destination, int length) {
         open(index, length).getBytes(index, destination, length);
+        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
     }
 
     @Override
     public void getBytes(int index, ByteBuffer destination, int destinationOffset, int length) {
         open(index, length).getBytes(index, destination, destinationOffset, length);
+        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
     }
 
     @Override
@@ -230,7 +232,8 @@ final class ViewBuffer implements DirectBuffer {
 
     @Override
     public int capacity() {
-        return closed ? 0 : capacity;
+        open();
+        return capacity;
     }
 
     @Override
@@ -238,7 +241,7 @@ final class ViewBuffer implements DirectBuffer {
         open(0, limit);
     }
 
-    /** For bulk copies by Agrona; it keeps its memory mapped, but does not know when the view is closed. */
+    /** For bulk copies by Agrona; it keeps its memory mapped, but does not know when the scope is closed. */
     @Override
     public ByteBuffer byteBuffer() {
         open();
@@ -250,9 +253,10 @@ final class ViewBuffer implements DirectBuffer {
         return open().addressOffset();
     }
 
+    /** The array, if the bytes came inline: what is copied by address by Agrona needs it. */
     @Override
     public byte[] byteArray() {
-        return null;
+        return open().byteArray();
     }
 
     @Override
@@ -277,7 +281,7 @@ final class ViewBuffer implements DirectBuffer {
 
     @Override
     public String toString() {
-        return "ViewBuffer[" + (closed ? "closed" : capacity + " bytes") + ']';
+        return "ViewBuffer[" + (scope.isOpen() ? capacity + " bytes" : "closed") + ']';
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.remex.objectstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remex.codec.ViewScope;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -23,6 +24,7 @@ class ViewBufferTest {
     private static final int CAPACITY = 64;
 
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
+    private final ViewScope scope = new ViewScope(null, "closed");
     private ViewBuffer view;
     private UnsafeBuffer model;
 
@@ -32,7 +34,7 @@ class ViewBufferTest {
         model.putStringAscii(0, "12345678");
         model.putStringWithoutLengthAscii(12, "1234567890123456789012345678901234567890");
         model.putStringAscii(40, "7654321", ByteOrder.BIG_ENDIAN);
-        view = new ViewBuffer(bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN));
+        view = new ViewBuffer(bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN), scope);
     }
 
     static List<Method> readers() {
@@ -67,7 +69,7 @@ class ViewBufferTest {
     @ParameterizedTest
     @MethodSource("readers")
     void shouldReadNothingWhenClosed(Method reader) {
-        view.close();
+        scope.close();
         assertThatThrownBy(() -> reader.invoke(view, arguments(reader, 0)))
                 .isInstanceOf(InvocationTargetException.class)
                 .hasCauseInstanceOf(IllegalStateException.class);
@@ -92,8 +94,9 @@ class ViewBufferTest {
         assertThatThrownBy(() -> view.checkLimit(CAPACITY + 1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> view.wrap(new byte[1])).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> view.wrap(0L, 1)).isInstanceOf(UnsupportedOperationException.class);
-        view.close();
-        assertThat(view.capacity()).isZero();
+        scope.close();
+        assertThatThrownBy(view::capacity).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(view::byteArray).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(view::addressOffset).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(view::byteBuffer).isInstanceOf(IllegalStateException.class);
     }
@@ -103,6 +106,18 @@ class ViewBufferTest {
         UnsafeBuffer copy = new UnsafeBuffer(new byte[CAPACITY]);
         copy.putBytes(0, view, 0, CAPACITY);
         assertThat(copy.compareTo(model)).isZero();
+    }
+
+    @Test
+    void shouldShowBytesOfAnArrayAsAgronasBuffersDo() {
+        byte[] array = {9, 1, 2, 3, 9};
+        ViewBuffer inline = new ViewBuffer(ByteBuffer.wrap(array, 1, 3).slice().asReadOnlyBuffer(), scope);
+        UnsafeBuffer copy = new UnsafeBuffer(new byte[3]);
+        copy.putBytes(0, inline, 0, 3);
+        assertThat(copy.byteArray()).containsExactly(1, 2, 3);
+        assertThat(new UnsafeBuffer(inline, 1, 2).getShort(0, ByteOrder.BIG_ENDIAN))
+                .isEqualTo((short) 0x0203);
+        assertThatThrownBy(() -> inline.getByte(3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     /** Strings with a length in front begin where one is; everything else also at the end. */

@@ -2,11 +2,12 @@ package io.remex.scheduler;
 
 import io.remex.scheduler.SchedulerCommand.CatalogsChanged;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Tells callers which catalogs are on offer, and the functions of each only once. */
@@ -19,53 +20,51 @@ final class CatalogNotices {
 
     /** Tells every caller for whom something changed. */
     void tellAll() {
+        SortedMap<CatalogId, Integer> liveWorkers = liveWorkers();
         for (CallerEntry caller : List.copyOf(state.callers.all())) {
-            if (!offers(caller).equals(caller.sentCatalogs())) {
-                tell(caller);
+            List<OfferedCatalog> offers = offers(caller, liveWorkers);
+            if (!offers.equals(caller.sentCatalogs())) {
+                tell(caller, offers);
             }
         }
     }
 
     /** Tells one caller, changed or not. */
     void tell(CallerEntry caller) {
-        List<OfferedCatalog> offers = offers(caller);
+        tell(caller, offers(caller, liveWorkers()));
+    }
+
+    private void tell(CallerEntry caller, List<OfferedCatalog> offers) {
         Set<CatalogId> known = new TreeSet<>(caller.knownCatalogs());
-        Map<CatalogId, List<FunctionOffer>> functions = functions();
         List<OfferedCatalog> message = new ArrayList<>();
         for (OfferedCatalog offer : offers) {
             boolean first = known.add(offer.catalog());
-            message.add(first ? offer.withFunctions(functions.get(offer.catalog())) : offer);
+            message.add(first ? offer.withFunctions(functions(offer.catalog())) : offer);
         }
         state.callers.update(caller.withCatalogs(offers, known));
         state.send(new CatalogsChanged(caller.id(), message));
     }
 
-    private List<OfferedCatalog> offers(CallerEntry caller) {
-        Map<CatalogId, OfferedCatalog> offers = new LinkedHashMap<>();
-        for (WorkerEntry worker : state.workers.all()) {
-            if (!worker.draining()) {
-                NodeId node = worker.registration().node();
-                int reachable = caller.session().node().filter(node::equals).isPresent() ? 1 : 0;
-                CatalogId catalog = worker.registration().catalog();
-                offers.merge(
-                        catalog,
-                        new OfferedCatalog(catalog, 1, reachable, Optional.empty()),
-                        (sum, one) -> new OfferedCatalog(
-                                catalog,
-                                sum.liveWorkers() + one.liveWorkers(),
-                                sum.reachableWorkers() + one.reachableWorkers(),
-                                Optional.empty()));
-            }
-        }
-        return List.copyOf(offers.values());
+    private List<OfferedCatalog> offers(CallerEntry caller, Map<CatalogId, Integer> liveWorkers) {
+        List<OfferedCatalog> offers = new ArrayList<>();
+        liveWorkers.forEach((catalog, live) -> {
+            int reachable = caller.session()
+                    .node()
+                    .map(node -> state.workers.takingCount(new PoolId(node, catalog)))
+                    .orElse(0);
+            offers.add(new OfferedCatalog(catalog, live, reachable, Optional.empty()));
+        });
+        return offers;
     }
 
-    private Map<CatalogId, List<FunctionOffer>> functions() {
-        Map<CatalogId, List<FunctionOffer>> functions = new LinkedHashMap<>();
-        state.workers
-                .all()
-                .forEach(worker -> functions.putIfAbsent(
-                        worker.registration().catalog(), worker.registration().functions()));
-        return functions;
+    /** By catalog, in their own order. */
+    private SortedMap<CatalogId, Integer> liveWorkers() {
+        SortedMap<CatalogId, Integer> live = new TreeMap<>();
+        state.workers.pools().forEach(pool -> live.merge(pool.catalog(), state.workers.takingCount(pool), Integer::sum));
+        return live;
+    }
+
+    private List<FunctionOffer> functions(CatalogId catalog) {
+        return state.workers.withCatalog(catalog).orElseThrow().registration().functions();
     }
 }

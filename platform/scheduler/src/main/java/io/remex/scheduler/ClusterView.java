@@ -131,9 +131,7 @@ public record ClusterView(
                         state.leases.ofCaller(caller.id()).stream()
                                 .mapToInt(Lease::heldSlots)
                                 .sum(),
-                        state.callers.demands().stream()
-                                .filter(demand -> demand.key().caller().equals(caller.id()))
-                                .toList()))
+                        state.callers.demandsOf(caller.id())))
                 .toList();
     }
 

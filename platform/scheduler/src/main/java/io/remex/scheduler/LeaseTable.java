@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * All leases that have not ended. Durable state: losing it is repaired from what workers and callers hold.
@@ -17,6 +18,9 @@ import java.util.TreeSet;
  */
 final class LeaseTable {
     private final StreamIds streamIds;
+    private final WorkerKinds kinds;
+    private final Holdings holdings = new Holdings();
+    private final Consumer<DemandKey> holdingChanged;
     private final TreeMap<LeaseId, Lease> leases = new TreeMap<>();
     private final Map<WorkerId, SortedSet<LeaseId>> byWorker = new HashMap<>();
     private final Map<CallerId, SortedSet<LeaseId>> byCaller = new HashMap<>();
@@ -24,8 +28,16 @@ final class LeaseTable {
     /** The first id this core gave out itself; above every id until it has. */
     private long firstOwnLeaseId = Long.MAX_VALUE;
 
-    LeaseTable(SchedulerConfig config, StreamIds streamIds) {
+    /**
+     * A table without leases.
+     *
+     * @param kinds is told of every worker whose leases change
+     * @param holdingChanged is told of every demand for which a lease changes
+     */
+    LeaseTable(SchedulerConfig config, StreamIds streamIds, WorkerKinds kinds, Consumer<DemandKey> holdingChanged) {
         this.streamIds = streamIds;
+        this.kinds = kinds;
+        this.holdingChanged = holdingChanged;
         this.nextLeaseId = config.adoption().firstLeaseId();
     }
 
@@ -103,7 +115,7 @@ final class LeaseTable {
         if (next == LeaseState.ENDED) {
             remove(moved, nowNs);
         } else {
-            leases.put(moved.id(), moved);
+            changed(leases.put(moved.id(), moved), moved);
         }
         return moved;
     }
@@ -126,6 +138,10 @@ final class LeaseTable {
         return resolve(byCaller.get(caller));
     }
 
+    Holdings holdings() {
+        return holdings;
+    }
+
     long nextLeaseId() {
         return nextLeaseId;
     }
@@ -142,17 +158,25 @@ final class LeaseTable {
     }
 
     private void put(Lease lease) {
-        leases.put(lease.id(), lease);
+        changed(leases.put(lease.id(), lease), lease);
         byWorker.computeIfAbsent(lease.worker(), unused -> new TreeSet<>()).add(lease.id());
         byCaller.computeIfAbsent(lease.caller(), unused -> new TreeSet<>()).add(lease.id());
     }
 
     private void remove(Lease lease, long nowNs) {
-        leases.remove(lease.id());
+        Lease last = leases.remove(lease.id());
         forget(byWorker, lease.worker(), lease.id());
         forget(byCaller, lease.caller(), lease.id());
+        changed(last, null);
         streamIds.release(lease.taskStreamId(), nowNs);
         streamIds.release(lease.resultStreamId(), nowNs);
+    }
+
+    private void changed(Lease old, Lease current) {
+        Lease lease = old == null ? current : old;
+        holdings.change(old, current);
+        kinds.changed(lease.worker());
+        holdingChanged.accept(lease.demandKey());
     }
 
     private static <K> void forget(Map<K, SortedSet<LeaseId>> index, K key, LeaseId id) {

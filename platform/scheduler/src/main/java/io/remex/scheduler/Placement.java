@@ -23,7 +23,6 @@ import java.util.Arrays;
  */
 final class Placement {
     static final int NOWHERE = -1;
-    private static final double HALF_FULL = 0.5;
 
     private final Pool pool;
     private final int[][] filled;
@@ -133,44 +132,28 @@ final class Placement {
 
     private int best(int c, long[][] taken, boolean beside) {
         int best = NOWHERE;
+        PlaceCandidate bestCandidate = null;
         for (int w = 0; w < taken.length; w++) {
-            if (accepts(c, w, taken[w]) && (best == NOWHERE || isBetter(c, w, best, taken, beside))) {
-                best = w;
+            if (accepts(c, w, taken[w])) {
+                PlaceCandidate candidate = candidate(c, w, taken[w]);
+                if (best == NOWHERE
+                        || candidate.isBetterThan(
+                                bestCandidate, pool.contenders.get(c).spreads(), beside)) {
+                    best = w;
+                    bestCandidate = candidate;
+                }
             }
         }
         return best;
     }
 
-    private boolean isBetter(int c, int w, int best, long[][] taken, boolean beside) {
+    private PlaceCandidate candidate(int c, int w, long[] taken) {
         Contender contender = pool.contenders.get(c);
-        if (contender.score(w) != contender.score(best)) {
-            return contender.score(w) > contender.score(best);
-        }
-        if (contender.spreads()) {
-            return filled[c][w] < filled[c][best]
-                    || filled[c][w] == filled[c][best] && fullness(taken, w) < fullness(taken, best);
-        }
-        double difference = fullness(taken, w) - fullness(taken, best);
-        boolean isMine = filled[c][w] > 0;
-        boolean bestIsMine = filled[c][best] > 0;
-        if (!beside) {
-            return isMine == bestIsMine ? difference < 0 : isMine;
-        }
-        boolean packs = staysHalfEmpty(c, w, taken);
-        if (packs != staysHalfEmpty(c, best, taken)) {
-            return packs;
-        }
-        if (packs) {
-            return isMine == bestIsMine ? difference > 0 : isMine;
-        }
-        return difference < 0 || difference == 0 && isMine && !bestIsMine;
+        long[] capacity = pool.capacity[w];
+        return PlaceCandidate.of(contender.score(w), filled[c][w], taken, contender.need(), capacity);
     }
 
     private double fullness(long[][] taken, int w) {
         return ResourceAxes.fullness(taken[w], pool.capacity[w]);
-    }
-
-    private boolean staysHalfEmpty(int c, int w, long[][] taken) {
-        return ResourceAxes.fullness(taken[w], pool.contenders.get(c).need(), 1, pool.capacity[w]) <= HALF_FULL;
     }
 }

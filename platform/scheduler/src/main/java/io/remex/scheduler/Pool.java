@@ -35,16 +35,11 @@ final class Pool {
     final boolean[] acceptsMore;
 
     private Pool(SchedulerState state, PoolId id, long nowNs) {
-        workers = state.workers.all().stream()
-                .filter(worker -> worker.pool().equals(id) && !worker.draining())
-                .toList();
+        workers = state.workers.taking(id).toList();
         List<List<Lease>> leases = workers.stream()
                 .map(worker -> state.leases.onWorker(worker.id()))
                 .toList();
-        List<Demand> demands = state.callers.demands().stream()
-                .filter(demand ->
-                        state.callers.pool(demand.key()).filter(id::equals).isPresent())
-                .toList();
+        List<Demand> demands = state.callers.demandsOf(id);
         axes = new ResourceAxes(shapes(leases, demands));
         int workerCount = workers.size();
         capacity = new long[workerCount][];

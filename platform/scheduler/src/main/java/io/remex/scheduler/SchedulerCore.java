@@ -81,7 +81,7 @@ public final class SchedulerCore {
         state.started(nowNs);
         state.count(SchedulerCounter.EVENTS);
         dispatch(event, nowNs);
-        state.takeTouchedPools().forEach(pool -> reconciler.reconcile(pool, nowNs));
+        state.takeTouchedPools().forEach(pool -> reconciler.reconcile(pool, event instanceof Tick, nowNs));
         membership.reportDrained();
         if (state.takeOffersChanged()) {
             catalogs.tellAll();
@@ -105,6 +105,15 @@ public final class SchedulerCore {
      */
     public ClusterView clusterView() {
         return ClusterView.of(state);
+    }
+
+    /**
+     * The counters as they are now.
+     *
+     * @return an immutable copy
+     */
+    public SchedulerCounters counters() {
+        return state.counters();
     }
 
     private void dispatch(SchedulerEvent event, long nowNs) {

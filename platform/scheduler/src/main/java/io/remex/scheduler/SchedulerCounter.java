@@ -46,6 +46,10 @@ public enum SchedulerCounter {
     DEMAND_WARNINGS,
     /** Times a demand got its first slot after it had waited for so long that its turn had come. */
     TURNS_GIVEN,
+    /** Times a pool was shared out anew, all workers and callers of it, because somebody could not have what it wants. */
+    POOLS_SHARED_OUT,
+    /** Kinds of equal workers, or single workers where they differ, that were looked at to place slots. */
+    PLACES_CONSIDERED,
     /** Times a lease was not granted because no stream ids were free. */
     STREAM_IDS_EXHAUSTED,
     /** Times a worker had resources left but no slot below its limit. */

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param claims leases claimed by callers and not confirmed by workers
  * @param leases the leases by id
  * @param poolsToRevisit pools in which something is due for which the time has not come
+ * @param contendedPools large pools in which somebody has to give way; these are shared out at ticks only
  * @param counters the counters
  */
 public record SchedulerSnapshot(
@@ -40,6 +41,7 @@ public record SchedulerSnapshot(
         List<PendingClaim> claims,
         List<Lease> leases,
         List<PoolId> poolsToRevisit,
+        List<PoolId> contendedPools,
         SchedulerCounters counters) {
     /** Copies the lists. */
     public SchedulerSnapshot {
@@ -51,6 +53,7 @@ public record SchedulerSnapshot(
         claims = List.copyOf(claims);
         leases = List.copyOf(leases);
         poolsToRevisit = List.copyOf(poolsToRevisit);
+        contendedPools = List.copyOf(contendedPools);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -17,29 +18,35 @@ final class SchedulerState {
     final LeaseTable leases;
     final WorkerTable workers;
     final CallerTable callers;
+    final WorkerKinds kinds = new WorkerKinds();
+    final Imbalances imbalances = new Imbalances();
     private final Map<SchedulerCounter, Long> counters = new EnumMap<>(SchedulerCounter.class);
     private final List<SchedulerCommand> outbox = new ArrayList<>();
     private final TreeSet<PoolId> touchedPools = new TreeSet<>();
     private final TreeSet<PoolId> poolsToRevisit = new TreeSet<>();
+    /** Large pools in which somebody had to give way, or should have, when they were last looked at. */
+    private final Set<PoolId> contendedPools = new TreeSet<>();
+
     private boolean offersChanged;
     private OptionalLong startedAtNs = OptionalLong.empty();
 
     SchedulerState(SchedulerConfig config) {
         this.config = config;
         this.streamIds = new StreamIds(config.streamIds());
-        this.leases = new LeaseTable(config, streamIds);
-        this.workers = new WorkerTable(config);
-        this.callers = new CallerTable();
+        this.leases = new LeaseTable(config, streamIds, kinds, this::balance);
+        this.workers = new WorkerTable(config, kinds);
+        this.callers = new CallerTable(this::balance);
     }
 
     static SchedulerState restore(SchedulerSnapshot snapshot) {
         SchedulerState state = new SchedulerState(snapshot.config());
-        state.leases.restore(snapshot);
-        state.workers.restore(snapshot);
         state.callers.restore(snapshot);
+        state.workers.restore(snapshot);
+        state.leases.restore(snapshot);
         state.counters.putAll(snapshot.counters().values());
         state.startedAtNs = snapshot.startedAtNs();
         state.poolsToRevisit.addAll(snapshot.poolsToRevisit());
+        state.contendedPools.addAll(snapshot.contendedPools());
         return state;
     }
 
@@ -60,6 +67,7 @@ final class SchedulerState {
                 callers.claims(),
                 List.copyOf(leases.all()),
                 List.copyOf(poolsToRevisit),
+                List.copyOf(contendedPools),
                 counters());
     }
 
@@ -74,11 +82,23 @@ final class SchedulerState {
     }
 
     void count(SchedulerCounter counter) {
-        counters.merge(counter, 1L, Long::sum);
+        count(counter, 1);
+    }
+
+    void count(SchedulerCounter counter, long times) {
+        counters.merge(counter, times, Long::sum);
     }
 
     SchedulerCounters counters() {
         return new SchedulerCounters(counters);
+    }
+
+    private void balance(DemandKey key) {
+        imbalances.note(
+                callers.pool(key),
+                key,
+                callers.demand(key),
+                leases.holdings().slots(key));
     }
 
     /** This pool has to be looked at again before the event is done. */
@@ -89,6 +109,18 @@ final class SchedulerState {
     /** This pool has to be looked at again at the next tick. */
     void revisit(PoolId pool) {
         poolsToRevisit.add(pool);
+    }
+
+    boolean isContended(PoolId pool) {
+        return contendedPools.contains(pool);
+    }
+
+    void contended(PoolId pool, boolean contended) {
+        if (contended) {
+            contendedPools.add(pool);
+        } else {
+            contendedPools.remove(pool);
+        }
     }
 
     void doNotRevisit(PoolId pool) {

@@ -1,15 +1,25 @@
 package io.remex.scheduler;
 
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
 
-/** Hands out the stream ids of lanes, in a circle, and keeps those of ended leases back for a while. */
+/**
+ * Hands out the stream ids of lanes, in a circle, and keeps those of ended leases back for a while.
+ *
+ * <p>A turn-over of leases leaves many ids kept back, so nothing here looks at all of them: they are in the order in which
+ * they were kept back, and those in the range are counted.
+ */
 final class StreamIds {
     private final SchedulerConfig.StreamIdRange range;
-    private final TreeSet<Integer> used = new TreeSet<>();
-    private final TreeMap<Integer, Long> quarantinedAtNs = new TreeMap<>();
+    private final Set<Integer> used = new HashSet<>();
+    /** Oldest first: time never goes back, and an id that is kept back again moves to the end. */
+    private final Map<Integer, Long> quarantinedAtNs = new LinkedHashMap<>();
+    /** How many of the ids of the range are used or kept back; those of an earlier scheduler may lie outside. */
+    private long takenOfRange;
     private int next;
 
     StreamIds(SchedulerConfig.StreamIdRange range) {
@@ -20,11 +30,7 @@ final class StreamIds {
     /** Whether so many can be allocated. */
     boolean available(int count) {
         long size = (long) range.max() - range.min() + 1;
-        long taken = used.subSet(range.min(), true, range.max(), true).size()
-                + (long) quarantinedAtNs
-                        .subMap(range.min(), true, range.max(), true)
-                        .size();
-        return size - taken >= count;
+        return size - takenOfRange >= count;
     }
 
     /** The next free id; ask {@link #available} first. */
@@ -33,7 +39,7 @@ final class StreamIds {
         while (used.contains(id) || quarantinedAtNs.containsKey(id)) {
             id = following(id);
         }
-        used.add(id);
+        use(id);
         next = following(id);
         return id;
     }
@@ -44,8 +50,8 @@ final class StreamIds {
 
     /** Takes over ids that an earlier scheduler handed out; the next ones are taken above them. */
     void adopt(int id) {
-        quarantinedAtNs.remove(id);
-        used.add(id);
+        endQuarantine(id);
+        use(id);
         if (id >= next && id <= range.max()) {
             next = following(id);
         }
@@ -53,19 +59,30 @@ final class StreamIds {
 
     void release(int id, long nowNs) {
         if (used.remove(id)) {
-            quarantinedAtNs.put(id, nowNs);
+            takenOfRange -= inRange(id);
+            quarantine(id, nowNs);
         }
     }
 
     /** An id of a lane that exists but is nobody's lease: not to be used for a while. */
     void keepBack(int id, long nowNs) {
         if (!used.contains(id)) {
-            quarantinedAtNs.put(id, nowNs);
+            endQuarantine(id);
+            quarantine(id, nowNs);
         }
     }
 
     void endQuarantines(long nowNs) {
-        quarantinedAtNs.values().removeIf(sinceNs -> nowNs - sinceNs >= range.quarantineNs());
+        Iterator<Map.Entry<Integer, Long>> oldest =
+                quarantinedAtNs.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<Integer, Long> entry = oldest.next();
+            if (nowNs - entry.getValue() < range.quarantineNs()) {
+                return;
+            }
+            oldest.remove();
+            takenOfRange -= inRange(entry.getKey());
+        }
     }
 
     int next() {
@@ -81,11 +98,32 @@ final class StreamIds {
     void restore(
             int restoredNext, List<SchedulerSnapshot.QuarantinedStreamId> quarantined, Map<LeaseId, Lease> leases) {
         next = restoredNext;
-        quarantined.forEach(entry -> quarantinedAtNs.put(entry.streamId(), entry.sinceNs()));
+        quarantined.forEach(entry -> quarantine(entry.streamId(), entry.sinceNs()));
         leases.values().forEach(lease -> {
-            used.add(lease.taskStreamId());
-            used.add(lease.resultStreamId());
+            use(lease.taskStreamId());
+            use(lease.resultStreamId());
         });
+    }
+
+    private void use(int id) {
+        if (used.add(id)) {
+            takenOfRange += inRange(id);
+        }
+    }
+
+    private void quarantine(int id, long sinceNs) {
+        quarantinedAtNs.put(id, sinceNs);
+        takenOfRange += inRange(id);
+    }
+
+    private void endQuarantine(int id) {
+        if (quarantinedAtNs.remove(id) != null) {
+            takenOfRange -= inRange(id);
+        }
+    }
+
+    private int inRange(int id) {
+        return id >= range.min() && id <= range.max() ? 1 : 0;
     }
 
     private int following(int id) {

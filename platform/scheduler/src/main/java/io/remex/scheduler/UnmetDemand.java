@@ -54,9 +54,15 @@ final class UnmetDemand {
                 : nowNs - sinceNs >= state.config.warnings().firstAfterNs();
     }
 
-    /** Why no worker can serve this demand, or nothing if one can, now or when others give way. */
+    /**
+     * Why no worker can serve this demand, or nothing if one can, now or when others give way. Looks at one worker as a
+     * rule, and at all only to say what is wrong.
+     */
     private Optional<Obstacle> obstacle(DemandKey key) {
         Optional<PoolId> pool = state.callers.pool(key);
+        if (pool.isPresent() && state.workers.taking(pool.get()).anyMatch(worker -> canServe(worker, key))) {
+            return Optional.empty();
+        }
         if (pool.isEmpty()) {
             return passing("the caller is attached to no node, and workers are reached inside a node only");
         }
@@ -100,11 +106,14 @@ final class UnmetDemand {
                     "no worker is large enough for " + key.shape() + "; worker " + example.worker() + " has "
                             + example.capacity()));
         }
-        if (large.stream().allMatch(worker -> worker.laneFailure().isPresent())) {
-            WorkerEntry example = large.get(0);
-            return passing("worker " + example.id() + " cannot open a lane: "
-                    + example.laneFailure().orElseThrow());
-        }
-        return Optional.empty();
+        WorkerEntry example = large.get(0);
+        return passing("worker " + example.id() + " cannot open a lane: "
+                + example.laneFailure().orElseThrow());
+    }
+
+    private static boolean canServe(WorkerEntry worker, DemandKey key) {
+        return worker.laneFailure().isEmpty()
+                && key.need().placement().allows(worker.registration())
+                && GpuDevices.canEverFit(key.shape(), worker.registration().capacity());
     }
 }

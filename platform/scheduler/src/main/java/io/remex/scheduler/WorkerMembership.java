@@ -69,10 +69,8 @@ final class WorkerMembership {
 
     /** Tells draining workers without leases that they are done. */
     void reportDrained() {
-        for (WorkerEntry worker : state.workers.copy()) {
-            if (worker.draining()
-                    && !worker.drained()
-                    && state.leases.onWorker(worker.id()).isEmpty()) {
+        for (WorkerEntry worker : state.workers.toldToDrain()) {
+            if (state.leases.onWorker(worker.id()).isEmpty()) {
                 state.workers.update(worker.withDraining(true));
                 state.send(new WorkerDrained(worker.id(), worker.registration().incarnation()));
             }
@@ -97,11 +95,10 @@ final class WorkerMembership {
                     + " is not above the one known, " + known.get() + "; start the worker again");
         }
         Set<FunctionOffer> functions = new HashSet<>(registration.functions());
-        return state.workers.all().stream()
+        return state.workers
+                .withCatalog(registration.catalog())
                 .map(WorkerEntry::registration)
-                .filter(other -> other.catalog().equals(registration.catalog())
-                        && !new HashSet<>(other.functions()).equals(functions))
-                .findFirst()
+                .filter(other -> !new HashSet<>(other.functions()).equals(functions))
                 .map(other -> "catalog " + registration.catalog() + " of worker " + registration.worker()
                         + " has other functions than the same catalog of worker " + other.worker());
     }

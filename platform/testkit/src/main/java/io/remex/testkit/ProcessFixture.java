@@ -119,7 +119,11 @@ public final class ProcessFixture implements AutoCloseable {
     @Override
     public void close() {
         killAll();
-        Runtime.getRuntime().removeShutdownHook(exitHook);
+        try {
+            Runtime.getRuntime().removeShutdownHook(exitHook);
+        } catch (IllegalStateException e) {
+            // the JVM ends already, and the hook has nothing left to do
+        }
     }
 
     /** Removes a directory and what is in it. */

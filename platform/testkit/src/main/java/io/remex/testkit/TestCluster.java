@@ -25,9 +25,13 @@ public final class TestCluster implements AutoCloseable {
     /** Long enough for any process here to start on a busy machine. */
     public static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
+    /** How the line begins that a server says when callers can come. */
+    public static final String SERVER_READY = "remex-server ready:";
+
+    /** How the line begins that a node says when processes can attach. */
+    public static final String NODE_READY = "remex-node ready:";
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-    private static final String SERVER_READY = "remex-server ready:";
-    private static final String NODE_READY = "remex-node ready:";
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final Path serverJar;
@@ -87,9 +91,11 @@ public final class TestCluster implements AutoCloseable {
         return node;
     }
 
-    private void beginNode() {
+    /** Begins the node's process; the caller waits for {@link #NODE_READY}. */
+    public TestProcess beginNode() {
         node = processes.start("node", JavaCommand.ofJar(nodeJar).with("--directory=" + nodeDirectory()), Map.of());
         nodeWasKilled = false;
+        return node;
     }
 
     /** Starts the server alone, on the ports it had before, and waits until it is ready. */
@@ -99,11 +105,13 @@ public final class TestCluster implements AutoCloseable {
         return server;
     }
 
-    private void beginServer() {
+    /** Begins the server, on the ports it had before; the caller waits for {@link #SERVER_READY}. */
+    public TestProcess beginServer() {
         JavaCommand command = JavaCommand.ofJar(serverJar)
                 .property(ConfigKey.SERVER_PORT.key(), Integer.toString(schedulerPort))
                 .property("quarkus.http.port", Integer.toString(httpPort));
         server = processes.start("server", command.with(), secret());
+        return server;
     }
 
     private Map<String, String> secret() {
@@ -134,6 +142,11 @@ public final class TestCluster implements AutoCloseable {
     /** The scheduler's {@code host:port}. */
     public String address() {
         return "127.0.0.1:" + schedulerPort;
+    }
+
+    /** The directory of the logs. */
+    public Path logs() {
+        return processes.directory();
     }
 
     public Path nodeDirectory() {
@@ -207,6 +220,19 @@ public final class TestCluster implements AutoCloseable {
      */
     @Override
     public void close() {
+        List<Path> left = stop();
+        if (!left.isEmpty() && !nodeWasKilled && !hasEvidence) {
+            throw new TestFailure("left in shared memory: " + left);
+        }
+    }
+
+    /**
+     * As {@link #close()}, for who wants to judge by himself what is left.
+     *
+     * @return what was left in shared memory; it is removed
+     * @throws TestFailure the node did not end
+     */
+    public List<Path> stop() {
         try (processes) {
             processes.killAllBut(node);
             if (node != null && node.isAlive()) {
@@ -220,8 +246,6 @@ public final class TestCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!left.isEmpty() && !nodeWasKilled && !hasEvidence) {
-            throw new TestFailure("left in shared memory: " + left);
-        }
+        return left;
     }
 }

@@ -83,6 +83,11 @@ public final class TestProcess {
         return line(prefix).orElseThrow();
     }
 
+    /** Whether it has said a complete line that begins so. */
+    public boolean hasSaid(String prefix) {
+        return line(prefix).isPresent();
+    }
+
     private Optional<String> line(String prefix) {
         String output = output();
         return output.substring(0, output.lastIndexOf('\n') + 1)
@@ -131,6 +136,38 @@ public final class TestProcess {
     public void kill() {
         process.destroyForcibly();
         awaitEnd(KILL_TIMEOUT);
+    }
+
+    /** SIGSTOP: it gets no processor any more, as on a machine that is stuck, until {@link #resume()} or {@link #kill()}. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    /** Sends a signal, by its name without SIG; one to a process that has just ended is lost. */
+    public void signal(String signal) {
+        try {
+            Process sender = new ProcessBuilder("kill", "-s", signal, Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!sender.waitFor(KILL_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                sender.destroyForcibly();
+                throw new TestFailure("SIG" + signal + " for " + name + " was not sent within " + KILL_TIMEOUT);
+            }
+            if (sender.exitValue() != 0 && process.isAlive()) {
+                throw new TestFailure("SIG" + signal + " for " + name + " was refused");
+            }
+        } catch (IOException e) {
+            throw new TestFailure("no program to send signals with: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TestFailure("interrupted while sending SIG" + signal + " to " + name, e);
+        }
     }
 
     /** SIGTERM; does not wait. */

@@ -1,6 +1,5 @@
 package io.remex.transport;
 
-import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.AttachCallerDecoder;
@@ -9,7 +8,6 @@ import io.remex.protocol.sbe.FreeObjectsDecoder;
 import io.remex.protocol.sbe.ItemCreditDecoder;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
-import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 /** The worker's half of its control stream: polls and decodes. For one thread: the worker's control agent. */
@@ -34,7 +32,7 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
         void onSenderGone(int sender);
     }
 
-    private final Subscription subscription;
+    private final ReceivingStream subscription;
     private final ControlHandler handler;
     private final MessageView view = new MessageView();
     private final CancelTaskDecoder cancelTask = new CancelTaskDecoder();
@@ -46,7 +44,7 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     /** Adds the stream; takes some milliseconds. */
     public ControlAdapter(DataPlane dataPlane, int streamId, ControlHandler handler) {
         this.handler = handler;
-        this.subscription = dataPlane.addSubscription(streamId, image -> handler.onSenderGone(image.sessionId()));
+        this.subscription = dataPlane.addSubscription(streamId, handler::onSenderGone);
     }
 
     /** Gives at most {@code limit} messages to the handler; returns how many there were. */
@@ -143,6 +141,6 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(subscription);
+        subscription.close();
     }
 }

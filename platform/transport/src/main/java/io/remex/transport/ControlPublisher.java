@@ -10,14 +10,13 @@ import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
 import java.util.List;
-import org.agrona.CloseHelper;
 
 /** A caller's half of a worker's control stream. For one thread: the caller's control thread. */
 public final class ControlPublisher implements AutoCloseable {
     /** The most objects of one message. */
     public static final int MAX_FREED = 1_000;
 
-    private final Publication publication;
+    private final SendingStream publication;
     private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CancelTaskEncoder cancelTask = new CancelTaskEncoder();
@@ -119,6 +118,6 @@ public final class ControlPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(publication);
+        publication.close();
     }
 }

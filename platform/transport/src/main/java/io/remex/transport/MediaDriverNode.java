@@ -60,7 +60,7 @@ public final class MediaDriverNode implements AutoCloseable {
                 .warnIfDirectoryExists(false)
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(new SleepingMillisIdleStrategy(1))
-                .driverTimeoutMs(DataPlane.DRIVER_TIMEOUT_MS)
+                .driverTimeoutMs(AeronDataPlane.DRIVER_TIMEOUT_MS)
                 .dirDeleteOnStart(directory.isLeftBehind())
                 .clientLivenessTimeoutNs(CLIENT_LIVENESS_NS)
                 .publicationUnblockTimeoutNs(UNBLOCK_NS)

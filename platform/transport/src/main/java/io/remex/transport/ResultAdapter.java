@@ -1,6 +1,5 @@
 package io.remex.transport;
 
-import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
@@ -8,7 +7,6 @@ import io.remex.protocol.sbe.ObjectValueDecoder;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.protocol.sbe.TaskItemDecoder;
 import io.remex.protocol.sbe.TaskResultDecoder;
-import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 /** The caller's half of a result stream: polls and decodes. For one thread at a time, under the lane's poll lock. */
@@ -38,7 +36,7 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
                 int length);
     }
 
-    private final Subscription subscription;
+    private final ReceivingStream subscription;
     private final ResultHandler handler;
     private final MessageView view = new MessageView();
     private final TaskResultDecoder result = new TaskResultDecoder();
@@ -127,6 +125,6 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(subscription);
+        subscription.close();
     }
 }

@@ -7,14 +7,13 @@ import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.protocol.sbe.TaskItemEncoder;
 import io.remex.protocol.sbe.TaskResultEncoder;
-import org.agrona.CloseHelper;
 
 /**
  * The worker's half of a result stream. The stream may be used by all slots of the lane at once; each slot has its own
  * {@link Sender}.
  */
 public final class ResultPublisher implements AutoCloseable {
-    private final Publication publication;
+    private final SendingStream publication;
 
     /** Adds the stream; takes some milliseconds. */
     public ResultPublisher(DataPlane dataPlane, int streamId) {
@@ -38,19 +37,19 @@ public final class ResultPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(publication);
+        publication.close();
     }
 
     /** Encodes and sends; for one thread. Each method returns a position, or a negative constant of {@link Publication}. */
     public static final class Sender {
-        private final Publication publication;
+        private final SendingStream publication;
         private final BufferClaim claim = new BufferClaim();
         private final MessageHeaderEncoder header = new MessageHeaderEncoder();
         private final TaskResultEncoder result = new TaskResultEncoder();
         private final TaskItemEncoder item = new TaskItemEncoder();
         private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
 
-        Sender(Publication publication) {
+        Sender(SendingStream publication) {
             this.publication = publication;
         }
 

@@ -1,12 +1,10 @@
 package io.remex.transport;
 
-import io.aeron.Subscription;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskDecoder;
-import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 /**
@@ -36,7 +34,7 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
                 int length);
     }
 
-    private final Subscription subscription;
+    private final ReceivingStream subscription;
     private final MessageView view = new MessageView();
     private final TaskDecoder task = new TaskDecoder();
     private TaskHandler handler;
@@ -140,6 +138,6 @@ public final class TaskAdapter implements ControlledFragmentHandler, AutoCloseab
 
     @Override
     public void close() {
-        CloseHelper.quietClose(subscription);
+        subscription.close();
     }
 }

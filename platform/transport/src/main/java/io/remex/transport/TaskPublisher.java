@@ -1,12 +1,10 @@
 package io.remex.transport;
 
-import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskEncoder;
-import org.agrona.CloseHelper;
 
 /**
  * The caller's half of a task stream: encodes tasks straight into the log buffer. For one thread at a time, under the lock of the
@@ -15,7 +13,7 @@ import org.agrona.CloseHelper;
 public final class TaskPublisher implements AutoCloseable {
     private static final byte[] NO_OBJECT = new byte[TaskEncoder.PartsEncoder.descriptorLength()];
 
-    private final ExclusivePublication publication;
+    private final SendingStream publication;
     private final BufferClaim claim = new BufferClaim();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TaskEncoder task = new TaskEncoder();
@@ -32,14 +30,36 @@ public final class TaskPublisher implements AutoCloseable {
 
     /** Whether the worker listens and there is room. */
     public boolean isReady() {
-        return publication.isConnected() && publication.availableWindow() > 0;
+        return publication.isConnected() && publication.hasRoom();
+    }
+
+    /** As the other, with an array that is full. */
+    public long send(
+            long laneSequence,
+            long taskSequence,
+            long functionId,
+            long fingerprint,
+            long remainingNs,
+            int attempt,
+            TaskPart[] parts,
+            byte[] arguments) {
+        return send(
+                laneSequence,
+                taskSequence,
+                functionId,
+                fingerprint,
+                remainingNs,
+                attempt,
+                parts,
+                arguments,
+                arguments.length);
     }
 
     /**
      * Sends one task.
      *
      * @param parts what the arguments are made of; {@link TaskPart#NONE} if they are all inline
-     * @param arguments the inline bytes
+     * @param arguments the inline bytes, of which the first {@code length} count
      * @return a positive position, or what is in the way: {@link io.aeron.Publication#BACK_PRESSURED} and
      *     {@link io.aeron.Publication#ADMIN_ACTION} (try again later), {@link io.aeron.Publication#NOT_CONNECTED} and
      *     {@link io.aeron.Publication#CLOSED} (the lane is lost)
@@ -52,13 +72,14 @@ public final class TaskPublisher implements AutoCloseable {
             long remainingNs,
             int attempt,
             TaskPart[] parts,
-            byte[] arguments) {
+            byte[] arguments,
+            int length) {
         int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH
                 + TaskEncoder.BLOCK_LENGTH
                 + TaskEncoder.PartsEncoder.sbeHeaderSize()
                 + TaskPart.encodedBytes(parts.length)
                 + TaskEncoder.argumentsHeaderLength()
-                + arguments.length;
+                + length;
         long position = publication.tryClaim(messageBytes, claim);
         if (position == Publication.ADMIN_ACTION) {
             position = publication.tryClaim(messageBytes, claim); // the page was turned, which takes one call
@@ -72,7 +93,7 @@ public final class TaskPublisher implements AutoCloseable {
                     .remainingNs(remainingNs)
                     .attempt(attempt);
             putParts(task.partsCount(parts.length), parts);
-            task.putArguments(arguments, 0, arguments.length);
+            task.putArguments(arguments, 0, length);
             claim.commit();
         }
         return position;
@@ -90,6 +111,6 @@ public final class TaskPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietClose(publication);
+        publication.close();
     }
 }

@@ -3,11 +3,13 @@ package io.remex.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remex.protocol.sbe.CancelTaskEncoder;
+import io.remex.protocol.sbe.ItemCreditEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.TaskEncoder;
+import io.remex.protocol.sbe.TaskItemEncoder;
 import io.remex.protocol.sbe.TaskResultEncoder;
 import java.util.Random;
 import org.agrona.DirectBuffer;
@@ -82,10 +84,12 @@ class HostileFramesTest {
         offer(result(5), 0);
         offer(object(5), 0);
         offer(cancel(), 0);
+        offer(item(5), 0);
+        offer(credit(0, 1, 1), 0);
 
         // each adapter drops what is not for its stream; outcomes of objects come on two streams
-        assertThat(SINK.count).isEqualTo(5);
-        assertThat(malformed() - before).isEqualTo(4 * 3 - 5);
+        assertThat(SINK.count).isEqualTo(7);
+        assertThat(malformed() - before).isEqualTo(6 * 3 - 7);
     }
 
     @Test
@@ -133,12 +137,21 @@ class HostileFramesTest {
     @ParameterizedTest
     @ValueSource(ints = {6, 7, 65_504, Integer.MAX_VALUE, Integer.MIN_VALUE, -1})
     void shouldDropBytesThatCannotBeThere(int length) {
-        for (byte[] frame : new byte[][] {task(5), result(5), object(5)}) {
+        for (byte[] frame : new byte[][] {task(5), result(5), object(5), item(5)}) {
             int at = frame.length - 5 - Integer.BYTES;
             new UnsafeBuffer(frame).putInt(at, length);
 
             assertDropped(frame);
         }
+    }
+
+    @Test
+    void shouldDropCreditThatCannotBe() {
+        assertDropped(credit(-1, 1, 1));
+        assertDropped(credit(0, 0, 1));
+        assertDropped(credit(0, -1, 1));
+        assertDropped(credit(0, 1, 0));
+        assertDropped(credit(0, 1, Long.MIN_VALUE));
     }
 
     @Test
@@ -195,10 +208,12 @@ class HostileFramesTest {
     }
 
     private static byte[] valid(Random random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> task(random.nextInt(3), random.nextInt(40));
             case 1 -> result(random.nextInt(40));
             case 2 -> object(random.nextInt(40));
+            case 3 -> item(random.nextInt(40));
+            case 4 -> credit(random.nextLong(), random.nextInt(), random.nextLong());
             default -> cancel();
         };
     }
@@ -265,6 +280,31 @@ class HostileFramesTest {
                 .sequence(2)
                 .outcome(OutcomeKind.VALUE)
                 .putPayload(new byte[length], 0, length);
+        return frame;
+    }
+
+    private static byte[] item(int length) {
+        byte[] frame = new byte[8 + TaskItemEncoder.BLOCK_LENGTH + 4 + length];
+        new TaskItemEncoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(frame), 0, new MessageHeaderEncoder())
+                .laneSequence(1)
+                .taskSequence(2)
+                .index(3)
+                .outcome(OutcomeKind.VALUE)
+                .putPayload(new byte[length], 0, length);
+        return frame;
+    }
+
+    private static byte[] credit(long taken, int windowItems, long windowBytes) {
+        byte[] frame = new byte[8 + ItemCreditEncoder.BLOCK_LENGTH];
+        new ItemCreditEncoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(frame), 0, new MessageHeaderEncoder())
+                .lease(1)
+                .laneSequence(2)
+                .taskSequence(3)
+                .taken(taken)
+                .windowItems(windowItems)
+                .windowBytes(windowBytes);
         return frame;
     }
 

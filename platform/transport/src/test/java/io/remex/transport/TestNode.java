@@ -1,6 +1,5 @@
 package io.remex.transport;
 
-import io.aeron.ExclusivePublication;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +37,6 @@ final class TestNode implements AutoCloseable {
 
     static int newStreamId() {
         return STREAM_IDS.incrementAndGet();
-    }
-
-    /** A publication that can send anything at all. */
-    ExclusivePublication newRawPublication(int streamId) {
-        return dataPlane.addLanePublication(streamId);
     }
 
     static void await(BooleanSupplier condition) {

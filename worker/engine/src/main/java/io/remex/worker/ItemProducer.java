@@ -22,6 +22,9 @@ final class ItemProducer implements ItemSink {
     /** However much a caller says it has room for. */
     static final int MAX_WINDOW_ITEMS = 65_536;
 
+    /** How often the credit is looked for before the slot is given back. */
+    private static final int YIELDS = 16;
+
     /** The next credit wakes the thread; this only bounds the wait for one that came just before it parked. */
     private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -31,7 +34,6 @@ final class ItemProducer implements ItemSink {
     private final ResultPublisher.Sender sender;
     private final ValueOutput out;
     private final IdleStrategy idleStrategy;
-    private final int yields;
     /** Bytes of each item that was sent and is not taken. */
     private final LongArrayQueue sizes = new LongArrayQueue();
 
@@ -42,6 +44,7 @@ final class ItemProducer implements ItemSink {
     private long firstAhead;
 
     private long aheadBytes;
+    private volatile Thread waiter;
     private volatile Credit credit = new Credit(-1, new ItemWindow(0, 1, 1));
 
     /** What the caller last said, and of which task. */
@@ -54,8 +57,7 @@ final class ItemProducer implements ItemSink {
         this.running = running;
         this.sender = sender;
         this.out = out;
-        this.idleStrategy = lane.engine().latency().newIdleStrategy();
-        this.yields = lane.engine().latency().yields();
+        this.idleStrategy = lane.engine().threads().newIdleStrategy();
     }
 
     /** Runs the function, sends its results, and leaves their number in the output. */
@@ -72,14 +74,14 @@ final class ItemProducer implements ItemSink {
     }
 
     /** Control agent: how far the task may go ahead, if it is the one that runs. */
-    void onCredit(long creditLaneSequence, ItemWindow window, Thread thread) {
+    void onCredit(long creditLaneSequence, ItemWindow window) {
         credit = new Credit(creditLaneSequence, window);
-        LockSupport.unpark(thread);
+        LockSupport.unpark(waiter);
     }
 
     @Override
     public void awaitRoom() throws InterruptedException {
-        for (int round = 0; round <= yields; round++) {
+        for (int round = 0; round < YIELDS; round++) {
             requireWanted();
             if (hasRoom()) {
                 return;
@@ -87,6 +89,7 @@ final class ItemProducer implements ItemSink {
             Thread.yield();
         }
         long lease = running.giveBack();
+        waiter = Thread.currentThread();
         lane.engine().onSlotsWaiting(lane, lease, 1);
         try {
             while (!hasRoom()) {
@@ -94,6 +97,7 @@ final class ItemProducer implements ItemSink {
                 LockSupport.parkNanos(this, PARK_NS);
             }
         } finally {
+            waiter = null;
             running.takeAgain();
             lane.engine().onSlotsWaiting(lane, lease, -1);
         }
@@ -141,7 +145,7 @@ final class ItemProducer implements ItemSink {
             send(OutcomeKind.VALUE, out.buffer(), out.length(), out.length());
             return;
         }
-        ObjectDescriptor descriptor = slot.sealAndHold();
+        ObjectDescriptor descriptor = slot.sealAndHold(codec);
         byte[] payload = descriptor.encode();
         try {
             send(OutcomeKind.STORED, payload, payload.length, descriptor.length());

@@ -316,7 +316,8 @@ final class Lane {
     /** Waits until no slot of a closed lane runs any more; returns whether that is so. */
     synchronized boolean awaitQuiet(long deadlineNs) throws InterruptedException {
         while (!slots.isEmpty()) {
-            long remainingMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
+            long remainingMs =
+                    TimeUnit.NANOSECONDS.toMillis(deadlineNs - engine.threads().nanoTime());
             if (remainingMs <= 0) {
                 return false;
             }
@@ -385,13 +386,15 @@ final class Lane {
 
     private boolean deliver(ObjectId id, OutcomeKind outcome, byte[] payload) {
         ResultPublisher.Sender sender = resultPublisher.newSender();
-        long deadlineNs = System.nanoTime() + DELIVERY_TIMEOUT_NS;
+        long deadlineNs = engine.threads().nanoTime() + DELIVERY_TIMEOUT_NS;
         while (true) {
             long position = sender.sendObject(id.owner(), id.sequence(), outcome, payload, payload.length);
             if (position > 0) {
                 return true;
             }
-            if (isClosed || !ResultPublisher.isWorthRetrying(position) || System.nanoTime() - deadlineNs > 0) {
+            if (isClosed
+                    || !ResultPublisher.isWorthRetrying(position)
+                    || engine.threads().nanoTime() - deadlineNs > 0) {
                 onResultDropped();
                 return false;
             }

@@ -165,7 +165,7 @@ public final class RemexWorker implements AutoCloseable {
         WorkerEngine engine = new WorkerEngine(
                 name,
                 nodeId,
-                LatencyTier.of(config.text(ConfigKey.LATENCY)),
+                new MachineThreads(LatencyTier.of(config.text(ConfigKey.LATENCY))),
                 functions,
                 dataPlane,
                 store.store(),

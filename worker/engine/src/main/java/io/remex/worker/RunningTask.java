@@ -54,7 +54,7 @@ final class RunningTask implements TaskContext, SlotHolder {
         attempt = newAttempt;
         function = newFunction;
         remainingNs = newRemainingNs;
-        startNs = newRemainingNs == Long.MAX_VALUE ? 0 : System.nanoTime();
+        startNs = newRemainingNs == Long.MAX_VALUE ? 0 : lane.engine().threads().nanoTime();
         cancelled = false;
         laneSequence = newLaneSequence;
         PHASE.setRelease(this, RUNNING);
@@ -79,7 +79,7 @@ final class RunningTask implements TaskContext, SlotHolder {
     }
 
     /** Any thread: cancels the task if it is this one; returns whether it was. */
-    boolean cancel(long wantedLaneSequence, Thread thread) {
+    boolean cancel(long wantedLaneSequence, SlotThread thread) {
         if (laneSequence != wantedLaneSequence || !PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
             return false;
         }
@@ -93,7 +93,7 @@ final class RunningTask implements TaskContext, SlotHolder {
     }
 
     /** Any thread: cancels whatever runs. */
-    void cancelAny(Thread thread) {
+    void cancelAny(SlotThread thread) {
         if (PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
             cancelled = true;
             thread.interrupt();
@@ -145,7 +145,9 @@ final class RunningTask implements TaskContext, SlotHolder {
     public Optional<Instant> deadline() {
         return remainingNs == Long.MAX_VALUE
                 ? Optional.empty()
-                : Optional.of(Instant.now().plus(Duration.ofNanos(remainingNs - (System.nanoTime() - startNs))));
+                : Optional.of(Instant.now()
+                        .plus(Duration.ofNanos(
+                                remainingNs - (lane.engine().threads().nanoTime() - startNs))));
     }
 
     @Override

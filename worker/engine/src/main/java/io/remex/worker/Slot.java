@@ -6,9 +6,11 @@ import io.remex.ObjectStoreFullException;
 import io.remex.RemexException;
 import io.remex.ValueCodecException;
 import io.remex.ValueTooLargeException;
+import io.remex.codec.Codec;
 import io.remex.codec.RegisteredClasses;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
+import io.remex.objectstore.DirectBufferCodec;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectSink;
 import io.remex.objectstore.StoredObject;
@@ -17,17 +19,16 @@ import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.ItemFunction;
 import io.remex.spi.ReferenceCarrier;
-import io.remex.spi.TaskContextHolder;
 import io.remex.transport.ItemWindow;
 import io.remex.transport.MessageLimits;
 import io.remex.transport.ResultPublisher;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * One slot of a lane: a thread that polls tasks, runs them and sends their results (DESIGN section 4, leader/follower). Data
- * plane: nothing is allocated for a task but what its own code and codecs allocate.
+ * One slot of a lane: polls tasks, runs them and sends their results (DESIGN section 4, leader/follower), step by step as its
+ * {@link SlotThread} drives it. Data plane: nothing is allocated for a task but what its own code and codecs allocate.
  */
-final class Slot implements Runnable {
+final class Slot {
     /** Runs shorter than this are measured one time in {@link #SAMPLE_PERIOD}. */
     private static final long SHORT_RUN_NS = 5_000;
 
@@ -37,6 +38,7 @@ final class Slot implements Runnable {
     private final Lane lane;
     private final WorkerEngine engine;
     private final FunctionTable functions;
+    private final WorkerThreads threads;
     private final IdleStrategy idleStrategy;
     private final TaskBatch batch = new TaskBatch();
     private final TaskArguments arguments;
@@ -45,17 +47,23 @@ final class Slot implements Runnable {
     private final ReferenceCarrier references;
     private final RunningTask running;
     private final ItemProducer items;
-    private final Thread thread;
+    private final SlotThread thread;
+    private FunctionDescriptor<?> function;
+    private ValueInput input;
+    private boolean isMeasured;
+    private long startNs;
     private long lastRunNs;
     private int tasksSinceSample;
     private int samples;
+    private int current;
     private int nextInBatch;
 
     Slot(Lane lane, String name) {
         this.lane = lane;
         this.engine = lane.engine();
         this.functions = engine.functions();
-        this.idleStrategy = engine.latency().newIdleStrategy();
+        this.threads = engine.threads();
+        this.idleStrategy = threads.newIdleStrategy();
         this.arguments = new TaskArguments(engine.store());
         this.result = new ValueOutput(
                 MessageLimits.INLINE_LIMIT_BYTES, MessageLimits.INLINE_LIMIT_NAME, ObjectSink.opener(engine.store()));
@@ -63,49 +71,65 @@ final class Slot implements Runnable {
         this.references = lane.references();
         this.running = new RunningTask(this, lane);
         this.items = new ItemProducer(this, lane, running, sender, result);
-        this.thread = new Thread(this, name);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(engine.classLoader());
+        this.thread = threads.newSlotThread(this, name);
     }
 
     void start() {
         thread.start();
     }
 
-    @Override
-    public void run() {
-        TaskContextHolder.current(running); // for the life of the thread, which runs nothing but tasks
-        try {
-            while (lane.keeps(this)) {
-                batch.clear();
-                if (lane.take(batch) > 0) {
-                    idleStrategy.reset();
-                    runBatch();
-                } else {
-                    idleStrategy.idle();
-                }
-            }
-        } finally {
-            lane.onSlotEnded(this);
-        }
+    /** The task that it runs, as user code sees it. */
+    RunningTask running() {
+        return running;
     }
 
-    private void runBatch() {
-        for (nextInBatch = 0; nextInBatch < batch.size() && !lane.isClosed(); ) {
+    /** Whether there is more to do; after false, {@link #onEnded} is all that is left. */
+    boolean goesOn() {
+        return lane.keeps(this);
+    }
+
+    /** Takes tasks, if there are any now; the last ones have all ended. */
+    boolean take() {
+        batch.clear();
+        nextInBatch = 0;
+        return lane.take(batch) > 0;
+    }
+
+    /** Goes on to the next task that can run, and answers those that cannot; false: none is left. After true comes {@link #run}. */
+    boolean begin() {
+        while (nextInBatch < batch.size() && !lane.isClosed()) {
             int i = nextInBatch++;
+            current = i;
             try {
-                execute(i);
-            } catch (
-                    Throwable
-                            t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
+                if (open(i)) {
+                    return true;
+                }
+            } catch (Throwable t) { // see run()
                 failPlainly(i, t);
             }
         }
+        return false;
     }
 
-    private void execute(int i) {
+    /** Runs the task that has begun, and sends its outcome. */
+    void run() {
+        int i = current;
+        try {
+            invoke(i);
+        } catch (Throwable t) { // the slot outlives whatever went wrong around a task: the others of its lane need it
+            failPlainly(i, t);
+        }
+    }
+
+    /** Nothing runs here any more. */
+    void onEnded() {
+        lane.onSlotEnded(this);
+    }
+
+    /** Whether the task is to run now; if not it has been answered. */
+    private boolean open(int i) {
         long laneSequence = batch.laneSequence(i);
-        FunctionDescriptor<?> function = functions.function(batch.functionId(i));
+        function = functions.function(batch.functionId(i));
         if (function == null || function.fingerprint() != batch.fingerprint(i)) {
             fail(i, -1, engine.unknownFunction(function, batch.functionId(i), batch.fingerprint(i)));
         } else if (lane.isCancelledBeforeStart(laneSequence)) {
@@ -113,26 +137,30 @@ final class Slot implements Runnable {
         } else if (batch.remainingNs(i) <= 0) {
             fail(i, -1, Failure.of(ErrorCode.TASK_TIMEOUT, function.name() + " ran out of time before it began"));
         } else {
-            invoke(i, function);
+            return openArguments(i);
         }
+        return false;
     }
 
-    private void invoke(int i, FunctionDescriptor<?> function) {
+    private boolean openArguments(int i) {
         result.reset(references);
-        ValueInput input;
         try {
             input = arguments.open(batch.arguments(), batch.offset(i), batch.length(i), batch.parts(i), references);
         } catch (RemexException e) {
             arguments.close();
             fail(i, -1, Failure.of(e.code(), "the arguments of " + function.name() + ": " + e.getMessage()));
-            return;
+            return false;
         }
         running.begin(
                 batch.laneSequence(i), batch.taskSequence(i), batch.attempt(i), function.name(), batch.remainingNs(i));
-        boolean measured = lastRunNs >= SHORT_RUN_NS
+        isMeasured = lastRunNs >= SHORT_RUN_NS
                 || samples < MAX_INITIALIZATION_SAMPLES
                 || ++tasksSinceSample >= SAMPLE_PERIOD;
-        long startNs = measured ? System.nanoTime() : 0;
+        startNs = isMeasured ? threads.nanoTime() : 0;
+        return true;
+    }
+
+    private void invoke(int i) {
         Throwable thrown = null;
         try {
             if (function instanceof ItemFunction several) {
@@ -143,10 +171,10 @@ final class Slot implements Runnable {
         } catch (Throwable t) { // whatever user code throws is the task's outcome
             thrown = t;
         }
-        ObjectLostException lost = arguments.areStored() ? closeArguments() : null;
+        ObjectLostException lost = arguments.areLent() ? closeArguments() : null;
         long runNs = -1;
-        if (measured) {
-            runNs = System.nanoTime() - startNs;
+        if (isMeasured) {
+            runNs = threads.nanoTime() - startNs;
             lastRunNs = runNs;
             tasksSinceSample = 0;
             samples++;
@@ -160,7 +188,7 @@ final class Slot implements Runnable {
                     Failure.of(
                             ErrorCode.OBJECT_LOST, "the arguments of " + function.name() + ": " + lost.getMessage()));
         } else if (thrown == null) {
-            sendValue(i, runNs, function);
+            sendValue(i, runNs);
         } else {
             fail(i, runNs, cancelled ? cancelled(function) : failure(function, thrown));
         }
@@ -178,14 +206,14 @@ final class Slot implements Runnable {
         }
     }
 
-    private void sendValue(int i, long runNs, FunctionDescriptor<?> function) {
+    private void sendValue(int i, long runNs) {
         if (!result.hasOverflowed()) {
             send(i, runNs, OutcomeKind.VALUE, result.buffer(), result.length());
             return;
         }
         ObjectDescriptor descriptor;
         try {
-            descriptor = sealAndHold();
+            descriptor = sealAndHold(function.resultCodec());
         } catch (ObjectStoreFullException e) {
             fail(i, runNs, failure(function, e));
             return;
@@ -197,8 +225,9 @@ final class Slot implements Runnable {
     }
 
     /** Seals a value that outgrew its message, and holds it for the caller. */
-    ObjectDescriptor sealAndHold() {
+    ObjectDescriptor sealAndHold(Codec<?> codec) {
         StoredObject object = ((ObjectSink) result.takeSink()).seal();
+        object.spillable(!DirectBufferCodec.lendsViews(codec)); // a view of it stays good while it is held
         ObjectDescriptor descriptor = object.descriptor();
         engine.held().hold(lane.callerId(), descriptor, object::free);
         return descriptor;
@@ -281,7 +310,7 @@ final class Slot implements Runnable {
     /** Control agent: how far the task may go ahead with its items, if it is the one that runs. */
     void onCredit(long laneSequence, ItemWindow window) {
         if (running.laneSequence() == laneSequence) {
-            items.onCredit(laneSequence, window, thread);
+            items.onCredit(laneSequence, window);
         }
     }
 

@@ -3,6 +3,7 @@ package io.remex.worker;
 import io.remex.ObjectLostException;
 import io.remex.ValueCodecException;
 import io.remex.codec.ValueInput;
+import io.remex.codec.ViewScope;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectStore;
 import io.remex.objectstore.ObjectView;
@@ -14,17 +15,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The arguments of the task that a slot runs: inline, or in parts of which some lie in the store and are read in place. Data
- * plane; belongs to the slot's thread.
+ * The arguments of the task that a slot runs: inline, or in parts of which some lie in the store and are read in place. What shows
+ * their bytes as a view does so until the task has ended. Data plane; belongs to the slot's thread.
  */
 final class TaskArguments {
     private final ObjectStore store;
     private final ValueInput input = new ValueInput();
     private final List<ObjectView> views = new ArrayList<>(0);
+    /** That of the views which user code has of the arguments; null while it has none. */
+    private ViewScope scope;
 
     TaskArguments(ObjectStore store) {
         this.store = store;
         input.onEnd(this::requireValid);
+        input.lendViews(this::scope);
+    }
+
+    private ViewScope scope() {
+        if (scope == null) {
+            scope = new ViewScope(
+                    null, "this buffer is an argument of a task that has ended: copy what is needed for longer");
+        }
+        return scope;
     }
 
     /**
@@ -64,9 +76,9 @@ final class TaskArguments {
         }
     }
 
-    /** Whether something lies in the store. */
-    boolean areStored() {
-        return !views.isEmpty();
+    /** Whether something has to be closed at the end: what lies in the store, or what user code has views of. */
+    boolean areLent() {
+        return !views.isEmpty() || scope != null;
     }
 
     /**
@@ -82,6 +94,10 @@ final class TaskArguments {
 
     /** Ends the reading: views that user code kept fail from now on. */
     void close() {
+        if (scope != null) {
+            scope.close();
+            scope = null;
+        }
         for (int i = 0; i < views.size(); i++) {
             views.get(i).close();
         }

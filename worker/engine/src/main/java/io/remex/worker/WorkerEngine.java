@@ -15,7 +15,6 @@ import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.ControlAdapter;
 import io.remex.transport.DataPlane;
 import io.remex.transport.ItemWindow;
-import io.remex.transport.LatencyTier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,33 +25,29 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
  * The lanes of a worker and the agent that polls its control stream. Lanes are opened, resized and closed by one control thread;
  * {@link #close()} is called by that thread too, last.
  */
 final class WorkerEngine implements AutoCloseable {
-    private static final long AGENT_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final System.Logger LOGGER = System.getLogger(WorkerEngine.class.getName());
 
     private final String workerName;
     private final String nodeId;
-    private final LatencyTier latency;
+    private final WorkerThreads threads;
     private final FunctionTable functions;
     private final DataPlane dataPlane;
     private final ObjectStore store;
     private final HeldObjects held = new HeldObjects();
-    private final ClassLoader classLoader;
     private final int maxBlocked;
     private final Supplier<ObjectExchange> exchange;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger blocked = new AtomicInteger();
-    private final AgentRunner agentRunner;
+    private final ControlAgent agent;
     private final Consumer<Runnable> controlThread;
+    private volatile WorkerThreads.AgentThread agentThread;
 
     /**
      * @param store where large values are; closed by its owner after this
@@ -62,7 +57,7 @@ final class WorkerEngine implements AutoCloseable {
     WorkerEngine(
             String workerName,
             String nodeId,
-            LatencyTier latency,
+            WorkerThreads threads,
             FunctionRegistry registry,
             DataPlane dataPlane,
             ObjectStore store,
@@ -72,28 +67,18 @@ final class WorkerEngine implements AutoCloseable {
             Consumer<Runnable> controlThread) {
         this.workerName = workerName;
         this.nodeId = nodeId;
-        this.latency = latency;
+        this.threads = threads;
         this.functions = new FunctionTable(registry);
         this.dataPlane = dataPlane;
         this.store = store;
         this.maxBlocked = maxBlocked;
         this.exchange = exchange;
         this.controlThread = controlThread;
-        this.classLoader = Thread.currentThread().getContextClassLoader();
-        ControlAgent agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes);
-        this.agentRunner = new AgentRunner(
-                new BackoffIdleStrategy(0, 0, AGENT_MAX_PARK_NS / 10, AGENT_MAX_PARK_NS),
-                error -> LOGGER.log(System.Logger.Level.ERROR, "worker agent", error),
-                null,
-                agent);
+        this.agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes);
     }
 
     void start() {
-        AgentRunner.startOnThread(agentRunner, task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            return thread;
-        });
+        agentThread = threads.start(agent);
     }
 
     String workerName() {
@@ -104,8 +89,9 @@ final class WorkerEngine implements AutoCloseable {
         return nodeId;
     }
 
-    LatencyTier latency() {
-        return latency;
+    /** What its slots run on, and the clocks. */
+    WorkerThreads threads() {
+        return threads;
     }
 
     FunctionTable functions() {
@@ -122,12 +108,8 @@ final class WorkerEngine implements AutoCloseable {
         return held;
     }
 
-    ClassLoader classLoader() {
-        return classLoader;
-    }
-
     boolean isDataPlaneAlive() {
-        return dataPlane.isAlive() && !agentRunner.isClosed();
+        return dataPlane.isAlive() && agentThread.isRunning();
     }
 
     /** A carrier of references to and from one caller, or null if this worker has no runtime for them. */
@@ -234,7 +216,7 @@ final class WorkerEngine implements AutoCloseable {
     public void close() {
         closeLanes();
         awaitQuiet();
-        agentRunner.close(AGENT_CLOSE_TIMEOUT_MS, Thread::interrupt);
+        agentThread.close();
         lanes.values().forEach(Lane::closeStreams);
         lanes.clear();
         held.close();
@@ -242,7 +224,7 @@ final class WorkerEngine implements AutoCloseable {
 
     /** A slot that is inside a stream when its memory goes ends the JVM; one that only runs user code may be left behind. */
     private void awaitQuiet() {
-        long deadlineNs = System.nanoTime() + CLOSE_TIMEOUT_NS;
+        long deadlineNs = threads.nanoTime() + CLOSE_TIMEOUT_NS;
         try {
             for (Lane lane : lanes.values()) {
                 if (!lane.awaitQuiet(deadlineNs)) {

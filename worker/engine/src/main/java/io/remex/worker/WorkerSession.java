@@ -62,10 +62,10 @@ final class WorkerSession {
 
     private ControlStream<WorkerMessage> stream;
     private ScheduledFuture<?> heartbeat;
-    private long incarnation = System.currentTimeMillis() * 1_000;
+    private long incarnation;
     private int generation;
     private long retryMs = FIRST_RETRY_MS;
-    private long lastComplaintNs = System.nanoTime() - COMPLAINT_PERIOD_NS;
+    private long lastComplaintNs;
     private boolean isDraining;
     private volatile State state = State.CONNECTING;
     private volatile String lastProblem = "not registered yet";
@@ -91,6 +91,8 @@ final class WorkerSession {
         this.functions = functions;
         this.registration = registration;
         this.engine = engine;
+        this.incarnation = engine.threads().epochMs() * 1_000;
+        this.lastComplaintNs = engine.threads().nanoTime() - COMPLAINT_PERIOD_NS;
     }
 
     /** Begins the conversation; any thread. */
@@ -306,7 +308,7 @@ final class WorkerSession {
         generation++;
         stream.close();
         engine.closeLanes();
-        incarnation = Math.max(incarnation + 1, System.currentTimeMillis() * 1_000);
+        incarnation = Math.max(incarnation + 1, engine.threads().epochMs() * 1_000);
         state(State.CONNECTING, reason);
         retryLater();
     }
@@ -333,8 +335,9 @@ final class WorkerSession {
                     System.Logger.Level.DEBUG,
                     "remex-worker " + registration.worker() + " registered with " + connection.address());
         } else if (newState == State.CONNECTING
-                && (before == State.REGISTERED || System.nanoTime() - lastComplaintNs >= COMPLAINT_PERIOD_NS)) {
-            lastComplaintNs = System.nanoTime();
+                && (before == State.REGISTERED
+                        || engine.threads().nanoTime() - lastComplaintNs >= COMPLAINT_PERIOD_NS)) {
+            lastComplaintNs = engine.threads().nanoTime();
             LOGGER.log(
                     System.Logger.Level.WARNING,
                     "remex-worker " + registration.worker() + " is not registered: " + reason + "; it goes on trying");

@@ -82,7 +82,7 @@ class LaneTest {
     private final WorkerEngine engine = new WorkerEngine(
             "w1",
             "node-1",
-            LatencyTier.BALANCED,
+            new MachineThreads(LatencyTier.BALANCED),
             TestFunction.registry(twice, gated, failing, blocking, careless, contextual),
             node.dataPlane(),
             node.store(),

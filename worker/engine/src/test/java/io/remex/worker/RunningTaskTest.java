@@ -22,9 +22,9 @@ class RunningTaskTest {
     void shouldInterruptOnlyTheTaskThatIsMeant() {
         begin(7);
 
-        assertThat(running.cancel(6, Thread.currentThread())).isFalse();
+        assertThat(running.cancel(6, of(Thread.currentThread()))).isFalse();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(running.cancel(7, Thread.currentThread())).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()))).isTrue();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
 
         running.end();
@@ -35,11 +35,11 @@ class RunningTaskTest {
     @Test
     void shouldCancelATaskOnce() {
         begin(7);
-        assertThat(running.cancel(7, Thread.currentThread())).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()))).isTrue();
         Thread.interrupted();
 
-        assertThat(running.cancel(7, Thread.currentThread())).isFalse();
-        running.cancelAny(Thread.currentThread());
+        assertThat(running.cancel(7, of(Thread.currentThread()))).isFalse();
+        running.cancelAny(of(Thread.currentThread()));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         running.end();
@@ -50,8 +50,8 @@ class RunningTaskTest {
         begin(7);
         running.end();
 
-        assertThat(running.cancel(7, Thread.currentThread())).isFalse();
-        running.cancelAny(Thread.currentThread());
+        assertThat(running.cancel(7, of(Thread.currentThread()))).isFalse();
+        running.cancelAny(of(Thread.currentThread()));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
@@ -72,7 +72,7 @@ class RunningTaskTest {
     void shouldNeitherLeakNorMissAnInterruptWhenCancellersRace(long seed) throws Exception {
         AtomicLong current = new AtomicLong(-1);
         AtomicBoolean ended = new AtomicBoolean();
-        Thread slot = Thread.currentThread();
+        SlotThread slot = of(Thread.currentThread());
         CountDownLatch started = new CountDownLatch(1);
         long[] hits = new long[1];
         Thread canceller = new Thread(() -> {
@@ -116,7 +116,7 @@ class RunningTaskTest {
     @ValueSource(longs = {4, 5})
     @Timeout(300)
     void shouldEndEveryTaskThatIsCancelledWhileItRuns(long seed) throws Exception {
-        Thread slot = Thread.currentThread();
+        SlotThread slot = of(Thread.currentThread());
         int tasks = 300;
         long longestNs = 0;
         Thread canceller = new Thread(() -> {
@@ -147,5 +147,19 @@ class RunningTaskTest {
 
     private void begin(long sequence) {
         running.begin(sequence, sequence, 1, "f", Long.MAX_VALUE);
+    }
+
+    private static SlotThread of(Thread thread) {
+        return new SlotThread() {
+            @Override
+            public void start() {
+                throw new UnsupportedOperationException("it runs already");
+            }
+
+            @Override
+            public void interrupt() {
+                thread.interrupt();
+            }
+        };
     }
 }

@@ -7,6 +7,7 @@ import io.remex.ObjectLostException;
 import io.remex.RemexConfig;
 import io.remex.ValueCodecException;
 import io.remex.codec.ValueInput;
+import io.remex.objectstore.DirectBufferCodec;
 import io.remex.objectstore.ObjectStore;
 import io.remex.objectstore.ObjectWriter;
 import io.remex.objectstore.StoreConfig;
@@ -16,6 +17,7 @@ import io.remex.transport.TaskPart;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class TaskArgumentsTest {
         }
         in.requireEnd();
         assertThat(read).containsExactly(1, 11, 12, 2, 3, 4, 10);
-        assertThat(arguments.areStored()).isTrue();
+        assertThat(arguments.areLent()).isTrue();
     }
 
     @Test
@@ -108,6 +110,27 @@ class TaskArgumentsTest {
         arguments.requireValid();
         arguments.close();
         assertThat(store.statistics().value(StoreCounter.USED_BYTES)).isZero();
-        assertThat(arguments.areStored()).isFalse();
+        assertThat(arguments.areLent()).isFalse();
+    }
+
+    @Test
+    void shouldShowBytesUntilTheTaskHasEnded() {
+        StoredObject object = object(1, 2, 30, 31);
+        ByteBuffer inline = ByteBuffer.wrap(new byte[] {1, 1, 40}).order(ByteOrder.LITTLE_ENDIAN);
+        ValueInput in = arguments.open(
+                inline, 0, 3, new TaskPart[] {TaskPart.stored(object.descriptor(), 0, 4), TaskPart.inline(3)}, null);
+        DirectBuffer stored = DirectBufferCodec.INSTANCE.decode(in);
+        DirectBuffer inlined = DirectBufferCodec.INSTANCE.decode(in);
+        in.requireEnd();
+        assertThat(stored.getByte(1)).isEqualTo((byte) 31);
+        assertThat(inlined.getByte(0)).isEqualTo((byte) 40);
+        assertThat(arguments.areLent()).isTrue();
+        arguments.close();
+        assertThatThrownBy(() -> stored.getByte(1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> inlined.getByte(0)).isInstanceOf(IllegalStateException.class);
+        assertThat(arguments.areLent()).isFalse();
+        DirectBuffer next = DirectBufferCodec.INSTANCE.decode(arguments.open(inline, 0, 3, new TaskPart[0], null));
+        assertThat(next.getByte(0)).as("of the next task").isEqualTo((byte) 40);
+        assertThat(arguments.areLent()).isTrue();
     }
 }

@@ -43,7 +43,7 @@ class WorkerSessionTest {
     private final WorkerEngine engine = new WorkerEngine(
             "w1",
             "node-1",
-            LatencyTier.IDLE,
+            new MachineThreads(LatencyTier.IDLE),
             TestFunction.registry(function),
             node.dataPlane(),
             node.store(),

@@ -154,7 +154,7 @@ final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
 
         @Override
         public <T> ObjectRefStream<T> submitStream() {
-            throw new UnsupportedOperationException("streams run on a runtime with threads; see KitchenSinkTest");
+            throw new UnsupportedOperationException("a stream needs a runtime with threads");
         }
 
         /** Runs the task at once; each component is a reference of its own bytes. */

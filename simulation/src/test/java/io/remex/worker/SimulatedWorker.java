@@ -1,0 +1,106 @@
+package io.remex.worker;
+
+import io.remex.protocol.control.Resources;
+import io.remex.spi.FunctionRegistry;
+import io.remex.testkit.simulation.SimulatedExecutor;
+import io.remex.testkit.simulation.SimulatedNetwork;
+import io.remex.testkit.simulation.SimulatedNode;
+import io.remex.testkit.simulation.SimulatedProcess;
+import io.remex.transport.DataPlane;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The production {@code WorkerSession}, {@code WorkerEngine}, {@code Lane}s and {@code Slot}s in a simulated process. */
+public final class SimulatedWorker {
+    private static final int MAX_BLOCKED = 8;
+
+    private final SimulatedProcess process;
+    private final String name;
+    private final DataPlane dataPlane;
+    private final SimulatedThreads threads;
+    private final WorkerEngine engine;
+    private final WorkerSession session;
+
+    /** What a worker is. */
+    public record Identity(String name, int milliCpus, int controlStreamId, long epochMs) {}
+
+    /** Starts one. */
+    public SimulatedWorker(
+            SimulatedProcess process,
+            SimulatedNode node,
+            SimulatedNetwork network,
+            Identity identity,
+            FunctionRegistry functions,
+            SimulatedWork work) {
+        this.process = process;
+        this.name = identity.name();
+        this.dataPlane = node.connect(process);
+        this.threads = new SimulatedThreads(process, identity.epochMs(), name, work);
+        SimulatedExecutor control = new SimulatedExecutor(process, "worker control");
+        this.engine = new WorkerEngine(
+                name,
+                node.id(),
+                threads,
+                functions,
+                dataPlane,
+                null, // values are small: see ARCHITECTURE.md for what is not simulated
+                identity.controlStreamId(),
+                MAX_BLOCKED,
+                () -> null,
+                control::execute);
+        engine.start();
+        this.session = new WorkerSession(
+                network.connection(process),
+                control,
+                functions,
+                new WorkerSession.Registration(
+                        name,
+                        node.id(),
+                        Resources.newBuilder()
+                                .setMilliCpus(identity.milliCpus())
+                                .build(),
+                        List.of(),
+                        Map.of(),
+                        identity.controlStreamId(),
+                        "simulated"),
+                engine);
+        session.start();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public SimulatedProcess process() {
+        return process;
+    }
+
+    /** Whether the worker has left for good, because its node has died. */
+    public boolean isOver() {
+        return session.isOver();
+    }
+
+    /** Says goodbye and ends, as {@code RemexWorker.close} does. */
+    public void close() {
+        session.close();
+        engine.closeLanes();
+        dataPlane.close();
+        process.after(1_000_000, "exit", process::exit);
+    }
+
+    /** What is left although nothing should be; empty if nothing is. */
+    public String leftOver() {
+        if (!session.isRegistered()) {
+            return "worker " + name + " is not registered: " + session.lastProblem();
+        }
+        if (!engine.lanes().isEmpty()) {
+            return "worker " + name + " has lanes: "
+                    + engine.lanes().stream().map(lane -> lane.spec().toString()).collect(Collectors.joining(", "));
+        }
+        return threads.slotCount() == 0 && engine.held().count() == 0
+                ? ""
+                : "worker " + name + " has " + threads.slotCount() + " slots and holds "
+                        + engine.held().count() + " objects";
+    }
+}
