@@ -2,6 +2,8 @@ package io.remex.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aeron.logbuffer.Header;
+import io.aeron.protocol.DataHeaderFlyweight;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.ItemCreditEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
@@ -204,7 +206,14 @@ class HostileFramesTest {
         SINK.frameLength = frame.length;
         tasks.onFragment(term, GUARD_BYTES, frame.length, null);
         results.onFragment(term, GUARD_BYTES, frame.length, null);
-        control.onFragment(term, GUARD_BYTES, frame.length, null);
+        control.onFragment(term, GUARD_BYTES, frame.length, header());
+    }
+
+    /** Of a frame of any sender. */
+    private static Header header() {
+        Header header = new Header(0, 0);
+        header.buffer(new UnsafeBuffer(new byte[DataHeaderFlyweight.HEADER_LENGTH]));
+        return header;
     }
 
     private static byte[] valid(Random random) {

@@ -2,7 +2,6 @@ package io.remex.examples.kitchensink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.remex.Arg;
 import io.remex.Remex;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,7 @@ class SeveralTest {
 
     @Test
     void shouldHaveAReferenceForEachComponent() {
-        Several_SplitRefs refs = SeveralRemote.split(Arg.value(List.of("a", "b", "c")));
+        Several_SplitRefs refs = SeveralRemote.split(List.of("a", "b", "c"));
         assertThat(refs.length().get()).isEqualTo(3);
         assertThat(refs.head().get()).isEqualTo("a");
         assertThat(refs.rest().get()).containsExactly("b", "c");
