@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
 import io.remex.spi.ObjectExchange;
@@ -50,7 +51,7 @@ final class BorrowedRef<T> extends AbstractRef<T> {
 
     /** Only the owner cancels. */
     @Override
-    public boolean cancel() {
+    public boolean cancel(CancelOptions options) {
         runtime().requireOpen();
         return false;
     }

@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.ValueCodecException;
@@ -469,8 +470,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     }
 
     /** Control thread: tells the worker that nobody wants a result any more. */
-    void sendCancel(long laneSequence, long taskSequence) {
-        delivery.sendCancel(lease, laneSequence, taskSequence);
+    void sendCancel(long laneSequence, long taskSequence, CancelOptions how) {
+        delivery.sendCancel(lease, laneSequence, taskSequence, how);
     }
 
     /** Control thread: tells the worker how far a task may go ahead with its items. */

@@ -188,6 +188,11 @@ final class CallerLanes {
         runtime.polling().onLanesChanged();
     }
 
+    /** Whether no lane is being opened, and nothing is under way on any. */
+    boolean areQuiet() {
+        return openings.isEmpty() && lanes.values().stream().allMatch(CallerLane::isQuiet);
+    }
+
     /** Each tick: tells workers what is not needed any more, and lets go of those who keep nothing. */
     void tendLinks() {
         lanes.values().forEach(CallerLane::endLoans);

@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ClusterView;
 import io.remex.ConfigKey;
 import io.remex.ErrorCode;
@@ -37,7 +38,6 @@ import java.util.concurrent.TimeoutException;
  * back when they are idle. All of it on the control thread; the state below belongs to that thread unless it says otherwise.
  */
 final class CallerSession {
-    private static final long TICK_MS = 10;
     private static final long FIRST_RETRY_MS = 50;
     private static final long MAX_RETRY_MS = 2_000;
     /** How long an idle lease is kept while tasks of another demand of this caller have no lease at all. */
@@ -55,7 +55,9 @@ final class CallerSession {
     private final ControlThread control;
     private final Catalogs catalogs;
     private final CallerLanes lanes;
+    private final Ticker ticker;
     private final long leaseIdleNs;
+    private final long leaseKeepNs;
     private final Map<PoolKey, LeasePool> pools = new LinkedHashMap<>();
     private final Map<Long, CompletableFuture<ClusterView>> describes = new HashMap<>();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -91,14 +93,19 @@ final class CallerSession {
         this.control = new ControlThread(surroundings.control());
         this.identity = identity;
         this.leaseIdleNs = config.duration(ConfigKey.LEASE_IDLE).toNanos();
+        this.leaseKeepNs =
+                Math.max(leaseIdleNs, config.duration(ConfigKey.LEASE_KEEP).toNanos());
         this.catalogs = new Catalogs(runtime, this, config);
+        this.ticker = new Ticker(this::tickSafely, this::isQuiet, control::schedule);
         this.lanes = new CallerLanes(runtime, this, dataPlane, config.integer(ConfigKey.SLOT_WINDOW));
     }
 
     /** Begins the conversation; any thread. */
     void start() {
-        execute(this::connect);
-        control.repeat(this::tickSafely, TICK_MS);
+        execute(() -> {
+            connect();
+            ticker.start();
+        });
     }
 
     /**
@@ -144,7 +151,10 @@ final class CallerSession {
 
     /** A pool has tasks that wait; any thread. */
     void onDemand(LeasePool pool) {
-        execute(() -> tellDemand(pool, runtime.nanoTime()));
+        execute(() -> {
+            tellDemand(pool, runtime.nanoTime());
+            ticker.quicken();
+        });
     }
 
     /** A task whose function no known worker offers; any thread. */
@@ -154,6 +164,7 @@ final class CallerSession {
                 task.completeFailure(CallerRuntime.closedFailure());
             } else {
                 catalogs.submit(task);
+                ticker.quicken();
             }
         });
         if (!accepted) {
@@ -162,10 +173,10 @@ final class CallerSession {
     }
 
     /** Nobody wants the result of a task in flight; any thread. */
-    void cancelInFlight(CallerLane lane, long laneSequence, long taskSequence) {
+    void cancelInFlight(CallerLane lane, long laneSequence, long taskSequence, CancelOptions how) {
         execute(() -> {
             if (lanes.lane(lane.lease()) == lane) {
-                lane.sendCancel(laneSequence, taskSequence);
+                lane.sendCancel(laneSequence, taskSequence, how);
             }
         });
     }
@@ -256,6 +267,7 @@ final class CallerSession {
             public void onCommand(CallerCommand command) {
                 execute(() -> {
                     if (current == generation) {
+                        ticker.quicken();
                         CallerSession.this.onCommand(command);
                     }
                 });
@@ -415,19 +427,27 @@ final class CallerSession {
         long nowNs = runtime.nanoTime();
         lanes.loseBroken();
         lanes.tendLinks();
-        long idleNs = pools.values().stream().anyMatch(LeasePool::isStarved)
-                ? Math.min(leaseIdleNs, STARVED_IDLE_NS)
-                : leaseIdleNs;
+        boolean isStarved = pools.values().stream().anyMatch(LeasePool::isStarved);
+        long idleNs = isStarved ? Math.min(leaseIdleNs, STARVED_IDLE_NS) : leaseIdleNs;
+        // after the idle time the demand is zero, and the scheduler takes back what anybody needs
+        long keepNs = isStarved ? idleNs : leaseKeepNs;
         for (LeasePool pool : pools.values()) {
             boolean idle = lanes.returnStopped(pool, nowNs);
             pool.onRoom();
             pool.allowToAsk();
             tellDemand(pool, nowNs, idleNs);
             if (idle && pool.waitingCount() == 0 && pool.toldSlots() == 0) {
-                lanes.returnIdle(pool, nowNs, idleNs);
+                lanes.returnIdle(pool, nowNs, keepNs);
             }
         }
         catalogs.onTick(nowNs);
+    }
+
+    /** Whether the next tick may as well come late: nothing is in flight, waits, or is still told as demand. */
+    private boolean isQuiet() {
+        return !catalogs.areTasksHomeless()
+                && lanes.areQuiet()
+                && pools.values().stream().allMatch(LeasePool::isQuiet);
     }
 
     private void tellDemand(LeasePool pool, long nowNs) {

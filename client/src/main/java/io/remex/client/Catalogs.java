@@ -237,6 +237,11 @@ final class Catalogs {
                 + "; start a worker that has it on its class path";
     }
 
+    /** Whether tasks wait for a worker that offers their function. */
+    boolean areTasksHomeless() {
+        return homeless.values().stream().anyMatch(entry -> !entry.tasks.isEmpty());
+    }
+
     void onTick(long nowNs) {
         if (isKnown) {
             moveFromDeadPools(); // what was submitted while its catalog died

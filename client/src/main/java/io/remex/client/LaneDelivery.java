@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.ObjectExchange;
@@ -68,8 +69,8 @@ final class LaneDelivery implements CallerLaneDelivery {
     }
 
     /** Says that nobody wants a result any more. */
-    void sendCancel(long lease, long laneSequence, long taskSequence) {
-        offer(() -> publisher.sendCancel(lease, laneSequence, taskSequence));
+    void sendCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
+        offer(() -> publisher.sendCancel(lease, laneSequence, taskSequence, how.recursive()));
     }
 
     /** Says how far a task may go ahead with its items; again if there is no room now, for it may wait for just this. */

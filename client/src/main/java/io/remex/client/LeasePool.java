@@ -62,6 +62,11 @@ final class LeasePool {
         return waiting.get() > 0 && lanes.length == 0;
     }
 
+    /** Control thread: whether no task waits, and the scheduler knows that no slot is wanted. */
+    boolean isQuiet() {
+        return waiting.get() == 0 && toldSlots == 0;
+    }
+
     int inFlightCount() {
         int count = 0;
         for (CallerLane lane : lanes) {

@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
 import io.remex.objectstore.DirectBufferCodec;
@@ -42,7 +43,7 @@ final class PutRef<T> extends AbstractRef<T> {
     }
 
     @Override
-    public boolean cancel() {
+    public boolean cancel(CancelOptions options) {
         runtime().requireOpen();
         return false;
     }

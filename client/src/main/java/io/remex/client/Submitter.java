@@ -1,14 +1,21 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ErrorCode;
+import io.remex.TaskContext;
 import io.remex.TaskOptions;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
+import io.remex.spi.ChildTasks;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * on whichever thread brought what it waited for. Keeps what one thread, one function and a held back task need.
  */
 final class Submitter {
+    /** Longer than that is no limit. */
+    private static final long NO_TIMEOUT_NS = Waits.FOREVER_NS / 2;
+
     private final CallerRuntime runtime;
     private final PendingLimit limit;
     private final Map<FunctionDescriptor<?>, FunctionBinding<?>> bindings = new ConcurrentHashMap<>();
@@ -57,10 +67,13 @@ final class Submitter {
     <R> TaskRef<R> newTask(
             FunctionBinding<R> binding, TaskOptions options, ValueOutput arguments, List<ExportedRef<?>> exports) {
         runtime.requireOpen();
+        TaskContext parent = TaskContextHolder.current();
+        long inheritedNs = parent == null ? NO_TIMEOUT_NS : remainingNs(parent);
         long timeoutNs = Waits.timeoutNs(options.timeout());
+        timeoutNs = timeoutNs == 0 ? NO_TIMEOUT_NS : timeoutNs;
         limit.reserve();
-        TaskRef<R> task = new TaskRef<>(
-                runtime, runtime.newSequence(), binding, options, exports, TaskContextHolder.current() != null);
+        ChildTasks siblings = parent instanceof SlotHolder slot ? slot.children() : null;
+        TaskRef<R> task = new TaskRef<>(runtime, runtime.newSequence(), binding, options, exports, siblings);
         task.attempt = 1;
         if (arguments != null) {
             task.arguments(arguments);
@@ -68,16 +81,39 @@ final class Submitter {
         if (!exports.isEmpty()) {
             runtime.objects().onExported(exports);
         }
-        if (timeoutNs > 0 && timeoutNs < Waits.FOREVER_NS / 2) {
-            task.deadlineNs = runtime.nanoTime() + timeoutNs;
-            task.timer = runtime.session()
-                    .schedule(
-                            () -> task.abandon(Failure.of(
-                                    ErrorCode.TASK_TIMEOUT,
-                                    task.description() + " had no outcome within its timeout of " + options.timeout())),
-                            timeoutNs);
+        if (siblings != null) {
+            siblings.add(task);
+        }
+        if (Math.min(timeoutNs, inheritedNs) < NO_TIMEOUT_NS) {
+            beginTime(task, timeoutNs, inheritedNs);
         }
         return task;
+    }
+
+    /** The task has as much time as its own timeout says, and not more than the task that submits it. */
+    private void beginTime(TaskRef<?> task, long timeoutNs, long inheritedNs) {
+        boolean isInherited = inheritedNs < timeoutNs;
+        long limitNs = Math.max(1, Math.min(timeoutNs, inheritedNs));
+        task.deadlineNs = runtime.nanoTime() + limitNs;
+        task.timer = runtime.session()
+                .schedule(
+                        () -> task.abandon(
+                                Failure.of(
+                                        ErrorCode.TASK_TIMEOUT,
+                                        task.description()
+                                                + (isInherited
+                                                        ? " had no outcome before the deadline of the task that submitted it"
+                                                        : " had no outcome within its timeout of "
+                                                                + task.options().timeout())),
+                                CancelOptions.defaults()),
+                        limitNs);
+    }
+
+    private static long remainingNs(TaskContext parent) {
+        Optional<Instant> deadline = parent.deadline();
+        return deadline.isEmpty()
+                ? NO_TIMEOUT_NS
+                : Duration.between(Instant.now(), deadline.get()).toNanos();
     }
 
     /** A task whose arguments are complete goes on its way. */

@@ -1,11 +1,13 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.TaskOptions;
 import io.remex.codec.Codec;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
+import io.remex.spi.ChildTasks;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -21,7 +23,7 @@ import java.util.concurrent.Future;
  *
  * <p>Small arguments are in the task itself, and so is a small result, which takes their place: most tasks are one object.
  */
-final class TaskRef<R> extends AbstractRef<R> {
+final class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
     /** How long arguments, and a result, may be that need no array of their own. */
     static final int SMALL_BYTES = 3 * Long.BYTES;
 
@@ -32,7 +34,8 @@ final class TaskRef<R> extends AbstractRef<R> {
     private final FunctionBinding<R> binding;
     private final TaskOptions options;
     private List<ExportedRef<?>> exports;
-    private final boolean isNested;
+    /** Those of the task that submitted it; null if none did. */
+    private final ChildTasks siblings;
 
     /** Small arguments, then the small result: written before the task is sent, and by the lane before the outcome is set. */
     private long word0;
@@ -61,18 +64,18 @@ final class TaskRef<R> extends AbstractRef<R> {
             FunctionBinding<R> binding,
             TaskOptions options,
             List<ExportedRef<?>> exports,
-            boolean isNested) {
+            ChildTasks siblings) {
         super(runtime);
         this.sequence = sequence;
         this.binding = binding;
         this.options = options;
         this.exports = exports;
-        this.isNested = isNested;
+        this.siblings = siblings;
     }
 
     /** Whether a task submitted it. */
     boolean isNested() {
-        return isNested;
+        return siblings != null;
     }
 
     long sequence() {
@@ -224,23 +227,33 @@ final class TaskRef<R> extends AbstractRef<R> {
         if (several != null) {
             several.onTaskEnded(failureOrNull());
         }
+        if (siblings != null) {
+            siblings.remove(this);
+        }
         runtime().submitter().onTaskCompleted(this);
     }
 
     @Override
-    public boolean cancel() {
+    public boolean cancel(CancelOptions how) {
         runtime().requireOpen();
-        return abandon(Failure.of(ErrorCode.TASK_CANCELLED, description() + " was cancelled by its caller"));
+        return abandon(Failure.of(ErrorCode.TASK_CANCELLED, description() + " was cancelled by its caller"), how);
+    }
+
+    @Override
+    public void onParentCancelled() {
+        abandon(
+                Failure.of(ErrorCode.TASK_CANCELLED, description() + " was cancelled with the task that submitted it"),
+                CancelOptions.defaults());
     }
 
     /** Ends the task with a failure before the worker answers, and tells the worker if it has it. */
-    boolean abandon(Failure failure) {
+    boolean abandon(Failure failure, CancelOptions how) {
         if (!completeFailure(failure)) {
             return false;
         }
         CallerLane current = lane;
         if (current != null) {
-            runtime().session().cancelInFlight(current, laneSequence, sequence);
+            runtime().session().cancelInFlight(current, laneSequence, sequence, how);
         }
         return true;
     }

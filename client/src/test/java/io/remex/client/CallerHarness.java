@@ -48,7 +48,7 @@ final class CallerHarness implements AutoCloseable {
         this.runtime = new CallerRuntime(config, TestFunction.registry(functions), node.directory(), scheduler, "");
         this.control = new ControlAdapter(node.dataPlane(), controlStreamId, new ControlAdapter.ControlHandler() {
             @Override
-            public void onCancel(long lease, long laneSequence, long taskSequence) {
+            public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
                 heardOnControl.add("cancel " + lease + ' ' + taskSequence);
             }
 
@@ -84,7 +84,10 @@ final class CallerHarness implements AutoCloseable {
     }
 
     static RemexConfig.Builder configBuilder() {
-        return RemexConfig.builder().set(ConfigKey.TERM_LENGTH, "1048576").set(ConfigKey.LEASE_IDLE, "200ms");
+        return RemexConfig.builder()
+                .set(ConfigKey.TERM_LENGTH, "1048576")
+                .set(ConfigKey.LEASE_IDLE, "200ms")
+                .set(ConfigKey.LEASE_KEEP, "200ms");
     }
 
     CallerRuntime runtime() {

@@ -158,6 +158,30 @@ class CallerSessionTest {
     }
 
     @Test
+    void shouldKeepALeaseForItsNextTaskWhenNothingIsWantedUntilItIsTaken() {
+        try (CallerHarness caller = started(ConfigKey.LEASE_KEEP, "1h")) {
+            ObjectRef<Long> first = function.submit(caller.runtime(), 1);
+            HandLane lane = caller.grant(1);
+            lane.answer(lane.awaitTasks(1).get(0), 5);
+            assertThat(first.get(SOON)).isEqualTo(5);
+            caller.conversation()
+                    .await(
+                            "demand of 0",
+                            message ->
+                                    message.hasDemand() && message.getDemand().getSlots() == 0);
+            caller.awaitControlThread();
+
+            ObjectRef<Long> second = function.submit(caller.runtime(), 2);
+            lane.answer(lane.awaitTasks(2).get(1), 6);
+            assertThat(second.get(SOON)).isEqualTo(6);
+            assertThat(caller.conversation().heard()).noneMatch(CallerMessage::hasLeaseReturned);
+
+            caller.reduce(lane, 0);
+            caller.awaitReturned(caller.conversation(), lane.lease());
+        }
+    }
+
+    @Test
     void shouldKeepALeaseWhileItIsUsed() {
         try (CallerHarness caller = started()) {
             ObjectRef<Long> first = function.submit(caller.runtime(), 1);

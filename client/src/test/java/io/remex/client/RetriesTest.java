@@ -125,6 +125,6 @@ class RetriesTest {
     }
 
     private static TaskRef<Long> task(long sequence) {
-        return new TaskRef<>(null, sequence, null, TaskOptions.systemDefaults(), List.of(), false);
+        return new TaskRef<>(null, sequence, null, TaskOptions.systemDefaults(), List.of(), null);
     }
 }

@@ -81,6 +81,6 @@ class WaitingTasksTest {
     }
 
     private static TaskRef<Long> task(long sequence, int priority) {
-        return new TaskRef<>(null, sequence, null, TaskOptions.systemDefaults().priority(priority), List.of(), false);
+        return new TaskRef<>(null, sequence, null, TaskOptions.systemDefaults().priority(priority), List.of(), null);
     }
 }

@@ -72,8 +72,10 @@ public enum ConfigKey {
     /** Size of one term of a lane's log buffer. */
     TERM_LENGTH(
             "remex.lane.term-length", "4194304", "a power of two from 1048576 to 1073741824", ConfigKey::termLength),
-    /** How long an idle lease is kept. */
+    /** How long an idle lease counts as wanted. */
     LEASE_IDLE("remex.lease.idle-timeout", "1s", "a duration such as 1s", ConfigKey::duration),
+    /** How long the last slot is kept for the next task, if nobody else needs it. */
+    LEASE_KEEP("remex.lease.keep-timeout", "10s", "a duration such as 10s", ConfigKey::duration),
     /** Shared memory that the object store of one process may take. */
     STORE_MEMORY("remex.store.memory", "30%", ConfigKey.SIZE_OR_SHARE, ConfigKey::sizeOrShare),
     /** Shared memory that the object stores of all processes of the node may take together. */

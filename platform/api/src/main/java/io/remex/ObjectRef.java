@@ -41,11 +41,21 @@ public non-sealed interface ObjectRef<T> extends Arg<T> {
 
     /**
      * Cancels the task: one that has not begun never runs, one that runs is interrupted, and the outcome is
-     * {@link TaskCancelledException}. A task that has ended keeps its outcome.
+     * {@link TaskCancelledException}. A task that has ended keeps its outcome. Tasks that the task has submitted while it ran are
+     * cancelled with it, and so are theirs.
      *
      * @return whether this call cancelled it
      */
-    boolean cancel();
+    default boolean cancel() {
+        return cancel(CancelOptions.defaults());
+    }
+
+    /**
+     * As {@link #cancel()}, in another way.
+     *
+     * @return whether this call cancelled it
+     */
+    boolean cancel(CancelOptions options);
 
     /**
      * A future of the same outcome, exceptions included. Its dependents run on a thread of the runtime that is made for them; a

@@ -182,6 +182,11 @@ public final class Remex extends TaskForms {
         return ref.cancel();
     }
 
+    /** See {@link ObjectRef#cancel(CancelOptions)}. */
+    public static boolean cancel(ObjectRef<?> ref, CancelOptions options) {
+        return ref.cancel(options);
+    }
+
     /** See {@link RemexRuntime#cluster()}. */
     public static ClusterView cluster() {
         return runtime().cluster();

@@ -50,6 +50,11 @@ public interface RemexRuntime extends AutoCloseable {
         return ref.cancel();
     }
 
+    /** See {@link ObjectRef#cancel(CancelOptions)}. */
+    default boolean cancel(ObjectRef<?> ref, CancelOptions options) {
+        return ref.cancel(options);
+    }
+
     /** A view of nodes, workers, functions and resources as of now. */
     ClusterView cluster();
 

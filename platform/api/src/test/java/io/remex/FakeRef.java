@@ -21,7 +21,7 @@ public record FakeRef<T>(ObjectId id) implements ObjectRef<T> {
     }
 
     @Override
-    public boolean cancel() {
+    public boolean cancel(CancelOptions options) {
         return false;
     }
 

@@ -39,6 +39,7 @@ class RemexConfigTest {
             key("remex.stream.window-bytes", "REMEX_STREAM_WINDOW_BYTES", "16MiB", "1GiB", "1GiB"),
             key("remex.lane.term-length", "REMEX_LANE_TERM_LENGTH", "4194304", "1048576", "1048576"),
             key("remex.lease.idle-timeout", "REMEX_LEASE_IDLE_TIMEOUT", "PT1S", "PT5M", "PT5M"),
+            key("remex.lease.keep-timeout", "REMEX_LEASE_KEEP_TIMEOUT", "PT10S", "PT5M", "PT5M"),
             key("remex.store.memory", "REMEX_STORE_MEMORY", "30%", "512MiB", "512MiB"),
             key("remex.store.machine-memory", "REMEX_STORE_MACHINE_MEMORY", "60%", " 50% ", "50%"),
             key("remex.store.segment-size", "REMEX_STORE_SEGMENT_SIZE", "64MiB", "1GiB", "1GiB"),

@@ -168,6 +168,16 @@ final class SimulatedCluster {
         }
     }
 
+    /** What there is, for people. */
+    String describe() {
+        StringBuilder text = new StringBuilder();
+        workers.values().forEach(worker -> text.append('\n').append(worker.leftOver()));
+        callers.forEach(caller -> text.append('\n').append(caller.leftOver()));
+        scheduler.view().nodes().forEach(view -> text.append('\n').append(view));
+        scheduler.view().callers().forEach(view -> text.append('\n').append(view));
+        return text.toString();
+    }
+
     /** Once all is quiet: nothing is left of the tasks. */
     void checkQuiet() {
         for (SimulatedWorker worker : workers.values()) {

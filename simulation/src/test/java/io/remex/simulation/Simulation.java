@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 final class Simulation {
     /** Within what time of the last fault every task has its outcome: the longest timeout on the way, once or twice. */
     private static final long TASK_BOUND_NS = TimeUnit.SECONDS.toNanos(180);
+    /** What each task that is left adds to it, on the smallest cluster: it runs for 200 ms on average, and may run again. */
+    private static final long WORK_OF_A_TASK_NS = TimeUnit.MILLISECONDS.toNanos(300);
     /** Longer than what any process keeps after its work: lane close, liveness of dead clients, idle leases. */
     private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(100);
 
@@ -113,12 +115,13 @@ final class Simulation {
     }
 
     private void awaitTasks() {
-        long deadlineNs = loop.nowNs() + TASK_BOUND_NS;
+        long boundNs = TASK_BOUND_NS + tasks.unfinished() * WORK_OF_A_TASK_NS;
+        long deadlineNs = loop.nowNs() + boundNs;
         while (tasks.unfinished() > 0) {
             if (loop.nowNs() - deadlineNs > 0) {
                 violations.found(tasks.unfinished() + " tasks have no outcome "
-                        + TimeUnit.NANOSECONDS.toSeconds(TASK_BOUND_NS)
-                        + " s after the last fault: " + tasks.unfinishedTasks());
+                        + TimeUnit.NANOSECONDS.toSeconds(boundNs)
+                        + " s after the last fault: " + tasks.unfinishedTasks() + cluster.describe());
             }
             loop.run(SECOND_NS);
             cluster.startWorkers();

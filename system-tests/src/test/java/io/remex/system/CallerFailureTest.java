@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.remex.ClusterView;
+import io.remex.ConfigKey;
 import io.remex.Remex;
 import io.remex.system.functions.ArithmeticRemote;
+import io.remex.system.programs.PlainCaller;
+import io.remex.testkit.JavaCommand;
 import io.remex.testkit.TestProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Callers that die, and callers that share. */
 class CallerFailureTest extends ClusterTest {
+    private static final Duration FLOOD_LIMIT = Duration.ofSeconds(300);
+    /** Far less than a million tasks take, and more than a JVM takes by and by. */
+    private static final long GROWTH_BYTES = 64 << 20;
+
     private static double usedCpus(ClusterView view) {
         return view.workers().stream()
                 .mapToDouble(worker -> worker.used().getOrDefault("cpus", 0.0))
@@ -61,6 +71,36 @@ class CallerFailureTest extends ClusterTest {
         assertThat(lasting.awaitLine("caller done", SOON)).isEqualTo("caller done: right");
         assertThat(lasting.awaitEnd(SOON)).isZero();
         assertThat(lasting.output()).doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldKeepTheMemoryOfAllWhenACallerNeverReads() throws IOException {
+        cluster().start();
+        TestProcess worker = Clusters.startWorkers(cluster(), 2, "worker").get(0);
+        TestProcess warm = Clusters.beginCaller(cluster(), "warm", "flood", "100000");
+        warm.awaitLine("caller done", FLOOD_LIMIT);
+        long serverBytes = residentBytes(cluster().server());
+        long workerBytes = residentBytes(worker);
+        TestProcess flooding = cluster()
+                .begin(
+                        "flooding",
+                        JavaCommand.ofTestClass(PlainCaller.class.getName()),
+                        Map.of(ConfigKey.MAX_PENDING, "50000"),
+                        "flood",
+                        "1000000");
+        assertThat(flooding.awaitLine("caller done", FLOOD_LIMIT)).isEqualTo("caller done: 1000001");
+        assertThat(flooding.awaitEnd(SOON)).isZero();
+        assertThat(residentBytes(cluster().server()) - serverBytes).isLessThan(GROWTH_BYTES);
+        assertThat(residentBytes(worker) - workerBytes).isLessThan(GROWTH_BYTES);
+    }
+
+    /** What a process has in memory. */
+    private static long residentBytes(TestProcess process) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

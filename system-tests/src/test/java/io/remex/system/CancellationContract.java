@@ -3,12 +3,14 @@ package io.remex.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remex.CancelOptions;
 import io.remex.ObjectRef;
 import io.remex.Remex;
 import io.remex.TaskCancelledException;
 import io.remex.TaskOptions;
 import io.remex.TaskTimeoutException;
 import io.remex.system.functions.ArithmeticRemote;
+import io.remex.system.functions.ContextsRemote;
 import io.remex.system.functions.GatesRemote;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +86,57 @@ abstract class CancellationContract extends ApiContract {
             assertThatThrownBy(() -> ref.get(SOON)).isInstanceOf(TaskCancelledException.class);
         }
         assertThat(gate.count("done-")).isZero();
+    }
+
+    @Test
+    void shouldCancelWhatATaskHasSubmittedWithIt() {
+        init();
+        Gate gate = newGate("gate");
+        ObjectRef<Integer> parent = GatesRemote.passAsParent(gate.path(), 1);
+        gate.awaitStarted(1, 2);
+        assertThat(parent.cancel()).isTrue();
+        gate.awaitNote("interrupted-2");
+        assertThatThrownBy(() -> parent.get(SOON)).isInstanceOf(TaskCancelledException.class);
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldLetTheTasksOfATaskGoOnIfAsked() {
+        init();
+        Gate gate = newGate("gate");
+        ObjectRef<Integer> parent = GatesRemote.passAsParent(gate.path(), 1);
+        gate.awaitStarted(1, 2);
+        assertThat(Remex.cancel(parent, CancelOptions.defaults().recursive(false)))
+                .isTrue();
+        assertThatThrownBy(() -> parent.get(SOON)).isInstanceOf(TaskCancelledException.class);
+        gate.open();
+        gate.awaitNote("done-2");
+        assertThat(gate.has("interrupted-2")).isFalse();
+    }
+
+    @Test
+    void shouldEndWhatATaskHasSubmittedAtTheDeadlineOfTheTask() {
+        init();
+        Gate gate = newGate("gate");
+        ObjectRef<Integer> parent =
+                GatesRemote.passAsParent(TaskOptions.none().timeout(Duration.ofSeconds(2)), gate.path(), 1);
+        gate.awaitStarted(1, 2);
+        assertThatThrownBy(() -> parent.get(SOON)).isInstanceOf(TaskTimeoutException.class);
+        gate.awaitNote("interrupted-2");
+    }
+
+    @Test
+    void shouldGiveATaskTheEarlierOfItsDeadlineAndItsParents() {
+        init();
+        Duration hour = Duration.ofHours(1);
+        Duration day = Duration.ofDays(1);
+        assertThat(ContextsRemote.remainingOfChild(TaskOptions.none().timeout(hour), day)
+                        .get(SOON))
+                .isBetween(hour.minus(SOON), hour);
+        assertThat(ContextsRemote.remainingOfChild(TaskOptions.none().timeout(day), hour)
+                        .get(SOON))
+                .isBetween(hour.minus(SOON), hour);
+        assertThat(ContextsRemote.remainingOfChild(day).get(SOON)).isBetween(day.minus(SOON), day);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.remex.ObjectRef;
 import io.remex.Remex;
 import io.remex.RemexConfigException;
 import io.remex.RemexException;
+import io.remex.TaskOptions;
 import io.remex.WorkerLostException;
 import io.remex.system.functions.ArithmeticRemote;
 import io.remex.system.functions.GatesRemote;
@@ -70,11 +71,39 @@ class ServerFailureTest extends ClusterTest {
         assertThat(ArithmeticRemote.add(5L, 6L).get(SOON)).isEqualTo(11);
     }
 
+    @Test
+    void shouldNeitherRunAgainNorGiveOutTwiceWhatRunsWhileTheServerIsReplaced() {
+        cluster().start();
+        Clusters.startWorkers(cluster(), 1, "first", "second");
+        Remex.init(cluster().config());
+        Gate gate = newGate("gate");
+        TaskOptions once = TaskOptions.none().maxRetries(0);
+        List<ObjectRef<Integer>> running =
+                List.of(GatesRemote.pass(once, gate.path(), 0), GatesRemote.pass(once, gate.path(), 1));
+        gate.awaitStarted(0, 1);
+        cluster().server().kill();
+        cluster().startServer();
+        awaitViewAgain(2);
+        ObjectRef<Integer> next = GatesRemote.pass(once, gate.path(), 2);
+        await("the new server knows what is given out")
+                .atMost(SOON)
+                .until(() -> Remex.cluster().workers().stream()
+                        .allMatch(worker -> worker.used().getOrDefault("cpus", 0.0) == 1.0));
+        assertThat(gate.hasStarted(2)).isFalse();
+        gate.open();
+        assertThat(Remex.get(running, SOON)).containsExactly(0, 1);
+        assertThat(next.get(SOON)).isEqualTo(2);
+    }
+
     private static void awaitViewAgain() {
+        awaitViewAgain(1);
+    }
+
+    private static void awaitViewAgain(int workers) {
         await("the view of the new server")
                 .atMost(SOON)
                 .ignoreExceptionsInstanceOf(RemexException.class)
-                .until(() -> Remex.cluster().workers().size() == 1);
+                .until(() -> Remex.cluster().workers().size() == workers);
     }
 
     @Test

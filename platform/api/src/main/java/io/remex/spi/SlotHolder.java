@@ -14,6 +14,9 @@ public interface SlotHolder {
      */
     long giveBack();
 
+    /** The tasks that the task on this slot has submitted; the same ones until it ends. On its thread. */
+    ChildTasks children();
+
     /** The wait is over; the task goes on, and somebody else's slot is reduced. Only after a {@link #giveBack()}. */
     void takeAgain();
 }

@@ -10,8 +10,9 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A read-only buffer that can be read while its scope is open: every read asks first. It has nothing that writes, so a cast cannot write into another process's
- * memory. Bounds are checked here and not left to Agrona, whose checks a system property turns off.
+ * A read-only buffer that can be read while its scope is open: every read asks first. It has nothing that writes, so a cast cannot
+ * write into another process's memory. Bounds are checked here and not left to Agrona, whose checks a system property turns off. Every
+ * read keeps the view reachable until it is done: the memory of a view that nobody has any more is given back.
  */
 final class ViewBuffer implements DirectBuffer {
     private static final String READ_ONLY = "a view of an object cannot be wrapped around something else";
@@ -46,183 +47,241 @@ final class ViewBuffer implements DirectBuffer {
 
     @Override
     public long getLong(int index, ByteOrder byteOrder) {
-        return open(index, Long.BYTES).getLong(index, byteOrder);
+        long value = open(index, Long.BYTES).getLong(index, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public long getLong(int index) {
-        return open(index, Long.BYTES).getLong(index);
+        long value = open(index, Long.BYTES).getLong(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public int getInt(int index, ByteOrder byteOrder) {
-        return open(index, Integer.BYTES).getInt(index, byteOrder);
+        int value = open(index, Integer.BYTES).getInt(index, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public int getInt(int index) {
-        return open(index, Integer.BYTES).getInt(index);
+        int value = open(index, Integer.BYTES).getInt(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public int parseNaturalIntAscii(int index, int length) {
-        return open(index, length).parseNaturalIntAscii(index, length);
+        int value = open(index, length).parseNaturalIntAscii(index, length);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public long parseNaturalLongAscii(int index, int length) {
-        return open(index, length).parseNaturalLongAscii(index, length);
+        long value = open(index, length).parseNaturalLongAscii(index, length);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public int parseIntAscii(int index, int length) {
-        return open(index, length).parseIntAscii(index, length);
+        int value = open(index, length).parseIntAscii(index, length);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public long parseLongAscii(int index, int length) {
-        return open(index, length).parseLongAscii(index, length);
+        long value = open(index, length).parseLongAscii(index, length);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public double getDouble(int index, ByteOrder byteOrder) {
-        return open(index, Double.BYTES).getDouble(index, byteOrder);
+        double value = open(index, Double.BYTES).getDouble(index, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public double getDouble(int index) {
-        return open(index, Double.BYTES).getDouble(index);
+        double value = open(index, Double.BYTES).getDouble(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public float getFloat(int index, ByteOrder byteOrder) {
-        return open(index, Float.BYTES).getFloat(index, byteOrder);
+        float value = open(index, Float.BYTES).getFloat(index, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public float getFloat(int index) {
-        return open(index, Float.BYTES).getFloat(index);
+        float value = open(index, Float.BYTES).getFloat(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public short getShort(int index, ByteOrder byteOrder) {
-        return open(index, Short.BYTES).getShort(index, byteOrder);
+        short value = open(index, Short.BYTES).getShort(index, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public short getShort(int index) {
-        return open(index, Short.BYTES).getShort(index);
+        short value = open(index, Short.BYTES).getShort(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public char getChar(int index, ByteOrder byteOrder) {
-        return open(index, Character.BYTES).getChar(index, byteOrder);
+        char value = open(index, Character.BYTES).getChar(index, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public char getChar(int index) {
-        return open(index, Character.BYTES).getChar(index);
+        char value = open(index, Character.BYTES).getChar(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public byte getByte(int index) {
-        return open(index, Byte.BYTES).getByte(index);
+        byte value = open(index, Byte.BYTES).getByte(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public void getBytes(int index, byte[] destination) {
         open(index, destination.length).getBytes(index, destination);
-        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void getBytes(int index, byte[] destination, int offset, int length) {
         open(index, length).getBytes(index, destination, offset, length);
-        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void getBytes(int index, MutableDirectBuffer destination, int destinationIndex, int length) {
         open(index, length).getBytes(index, destination, destinationIndex, length);
-        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void getBytes(int index, ByteBuffer destination, int length) {
         open(index, length).getBytes(index, destination, length);
-        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void getBytes(int index, ByteBuffer destination, int destinationOffset, int length) {
         open(index, length).getBytes(index, destination, destinationOffset, length);
-        Reference.reachabilityFence(this); // or what it is of could be freed during the copy
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public String getStringAscii(int index) {
         int length = getInt(index);
-        return openText(index, length).getStringAscii(index);
+        String value = openText(index, length).getStringAscii(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public int getStringAscii(int index, Appendable appendable) {
         int length = getInt(index);
-        return openText(index, length).getStringAscii(index, appendable);
+        int value = openText(index, length).getStringAscii(index, appendable);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public String getStringAscii(int index, ByteOrder byteOrder) {
         int length = getInt(index, byteOrder);
-        return openText(index, length).getStringAscii(index, byteOrder);
+        String value = openText(index, length).getStringAscii(index, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public int getStringAscii(int index, Appendable appendable, ByteOrder byteOrder) {
         int length = getInt(index, byteOrder);
-        return openText(index, length).getStringAscii(index, appendable, byteOrder);
+        int value = openText(index, length).getStringAscii(index, appendable, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public String getStringAscii(int index, int length) {
-        return openText(index, length).getStringAscii(index, length);
+        String value = openText(index, length).getStringAscii(index, length);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public int getStringAscii(int index, int length, Appendable appendable) {
-        return openText(index, length).getStringAscii(index, length, appendable);
+        int value = openText(index, length).getStringAscii(index, length, appendable);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public String getStringWithoutLengthAscii(int index, int length) {
-        return open(index, length).getStringWithoutLengthAscii(index, length);
+        String value = open(index, length).getStringWithoutLengthAscii(index, length);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public int getStringWithoutLengthAscii(int index, int length, Appendable appendable) {
-        return open(index, length).getStringWithoutLengthAscii(index, length, appendable);
+        int value = open(index, length).getStringWithoutLengthAscii(index, length, appendable);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public String getStringUtf8(int index) {
         int length = getInt(index);
-        return openText(index, length).getStringUtf8(index);
+        String value = openText(index, length).getStringUtf8(index);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public String getStringUtf8(int index, ByteOrder byteOrder) {
         int length = getInt(index, byteOrder);
-        return openText(index, length).getStringUtf8(index, byteOrder);
+        String value = openText(index, length).getStringUtf8(index, byteOrder);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public String getStringUtf8(int index, int length) {
-        return openText(index, length).getStringUtf8(index, length);
+        String value = openText(index, length).getStringUtf8(index, length);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
     public String getStringWithoutLengthUtf8(int index, int length) {
-        return open(index, length).getStringWithoutLengthUtf8(index, length);
+        String value = open(index, length).getStringWithoutLengthUtf8(index, length);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override
@@ -266,7 +325,9 @@ final class ViewBuffer implements DirectBuffer {
 
     @Override
     public int compareTo(DirectBuffer other) {
-        return open().compareTo(other);
+        int value = open().compareTo(other);
+        Reference.reachabilityFence(this);
+        return value;
     }
 
     @Override

@@ -100,7 +100,9 @@ final class CallerTable {
 
     /** What one caller wants; a copy. */
     List<Demand> demandsOf(CallerId caller) {
-        return byCaller.getOrDefault(caller, Set.of()).stream().map(demands::get).toList();
+        return byCaller.getOrDefault(caller, Set.of()).stream()
+                .map(demands::get)
+                .toList();
     }
 
     /** What is wanted of one pool, in the order in which it was first stated; a copy. */

@@ -60,7 +60,9 @@ final class CatalogNotices {
     /** By catalog, in their own order. */
     private SortedMap<CatalogId, Integer> liveWorkers() {
         SortedMap<CatalogId, Integer> live = new TreeMap<>();
-        state.workers.pools().forEach(pool -> live.merge(pool.catalog(), state.workers.takingCount(pool), Integer::sum));
+        state.workers
+                .pools()
+                .forEach(pool -> live.merge(pool.catalog(), state.workers.takingCount(pool), Integer::sum));
         return live;
     }
 

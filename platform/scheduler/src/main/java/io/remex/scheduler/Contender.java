@@ -142,7 +142,14 @@ final class Contender {
         return heldTotal;
     }
 
+    /** Whether it has leases for its next tasks only. */
+    boolean isIdle() {
+        return wants == 0;
+    }
+
+    /** What so many slots are of its caller's share; those of an idle one are free for anybody, unless tasks wait in them. */
     double share(int slots) {
-        return slots * terms.unit() / session.weight();
+        int charged = isIdle() ? Math.min(slots, IntStream.of(blocked).sum()) : slots;
+        return charged * terms.unit() / session.weight();
     }
 }

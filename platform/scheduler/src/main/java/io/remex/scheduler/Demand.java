@@ -21,6 +21,14 @@ public record Demand(
         OptionalLong warnedAtNs,
         OptionalLong waitsSinceNs,
         OptionalLong turnSinceNs) {
+    /** How many slots of a kind a caller keeps that wants none: until it gives them back, or anybody needs the room. */
+    static final int KEPT_BY_IDLE = 1;
+
+    /** How many slots a caller keeps, if nobody needs the room, that wants so many. */
+    static int keeps(int wanted) {
+        return Math.max(KEPT_BY_IDLE, wanted);
+    }
+
     static Demand of(DemandKey key, int slotsWanted, SlotsByPriority priorities) {
         OptionalLong never = OptionalLong.empty();
         return new Demand(key, slotsWanted, priorities, never, never, never, never);

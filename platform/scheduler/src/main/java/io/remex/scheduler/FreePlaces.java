@@ -105,8 +105,7 @@ final class FreePlaces {
     }
 
     private Place place(WorkerKinds.Kind kind, WorkerId worker) {
-        long[] capacity =
-                axes.vector(kind.capacity(), state.config.sharing().maxSlotsPerWorker());
+        long[] capacity = axes.vector(kind.capacity(), state.config.sharing().maxSlotsPerWorker());
         return new Place(state.workers.find(worker).orElseThrow(), capacity, axes.vector(kind.used(), kind.slots()));
     }
 }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * For each pool: who has not just what it wants, and for whom an account of waiting is kept ({@link Ageing}). A pool
+ * For each pool: who has not just what it wants or may keep, and for whom an account of waiting is kept ({@link Ageing}). A pool
  * without either has nothing to be done. Follows from demands and leases.
  */
 final class Imbalances {
-    static final Comparator<DemandKey> ORDER =
-            Comparator.comparing(DemandKey::caller).thenComparing(key -> key.need().toString());
+    static final Comparator<DemandKey> ORDER = Comparator.comparing(DemandKey::caller)
+            .thenComparing(key -> key.need().toString());
 
     private final Map<PoolId, Set<DemandKey>> unequal = new HashMap<>();
     private final Map<PoolId, Set<DemandKey>> ageing = new HashMap<>();
@@ -29,7 +29,8 @@ final class Imbalances {
      */
     void note(Optional<PoolId> pool, DemandKey key, Demand demand, int held) {
         pool.ifPresent(id -> {
-            set(unequal, id, key, held != (demand == null ? 0 : demand.slotsWanted()));
+            int wanted = demand == null ? 0 : demand.slotsWanted();
+            set(unequal, id, key, held < wanted || held > Demand.keeps(wanted));
             boolean waits = demand != null
                     && (demand.waitsSinceNs().isPresent()
                             || demand.turnSinceNs().isPresent());
@@ -53,7 +54,9 @@ final class Imbalances {
     private static void set(Map<PoolId, Set<DemandKey>> sets, PoolId pool, DemandKey key, boolean member) {
         if (member) {
             sets.computeIfAbsent(pool, unused -> new HashSet<>()).add(key);
-        } else if (sets.containsKey(pool) && sets.get(pool).remove(key) && sets.get(pool).isEmpty()) {
+        } else if (sets.containsKey(pool)
+                && sets.get(pool).remove(key)
+                && sets.get(pool).isEmpty()) {
             sets.remove(pool);
         }
     }

@@ -10,14 +10,15 @@ import java.util.Map;
  * target are taken for three reasons only:
  *
  * <ol>
- *   <li>their caller wants fewer;
+ *   <li>their caller wants fewer; the last slot of one that wants none stays, so that its next task finds a lane, until the caller gives
+ *       it back or somebody needs the room;
  *   <li>the worker is over-committed, because blocked slots went on;
  *   <li>the slot of another contender needs the room that is of a higher priority, or of the same and poorer: the richer
  *       one is still richer after it gave (otherwise the same slots would go back and forth). Whoever gives to a contender whose turn it is ({@link Ageing}) may end up poorer.
  * </ol>
  *
- * Always the most recent lease first, never one that changes its size at the moment or did so within the grace period: the
- * next tick looks again.
+ * Always the most recent lease first, never one that changes its size at the moment or did so within the grace period, unless nobody
+ * wants what it has: the next tick looks again. Whoever wants no slots gives way to everybody.
  */
 final class Reductions {
     /** Shares closer than this are equal: they are sums of fractions. */
@@ -97,7 +98,8 @@ final class Reductions {
         for (int c = 0; c < kept.length; c++) {
             for (int w = 0; w < kept[c].length; w++) {
                 boolean found = true;
-                while (found && keptTotal[c] > pool.contenders.get(c).wants() && kept[c][w] > targets.slots()[c][w]) {
+                int keeps = Demand.keeps(pool.contenders.get(c).wants());
+                while (found && keptTotal[c] > keeps && kept[c][w] > targets.slots()[c][w]) {
                     Lease lease = newestReducible(c, w);
                     found = lease != null;
                     if (found) {
@@ -220,6 +222,9 @@ final class Reductions {
     private boolean givesWay(int giver, int receiver) {
         Contender from = pool.contenders.get(giver);
         Contender to = pool.contenders.get(receiver);
+        if (from.isIdle()) {
+            return true;
+        }
         int order = Integer.compare(
                 from.priorityAfter(expectedTotal[giver] - 1), to.priorityAfter(expectedTotal[receiver]));
         if (order != 0) {
@@ -246,7 +251,8 @@ final class Reductions {
         for (int i = leases.size() - 1; i >= 0; i--) {
             Lease lease = leases.get(i);
             if (lease.state() == LeaseState.ACTIVE
-                    && nowNs - lease.sizedAtNs() >= state.config.sharing().reduceGraceNs()
+                    && (nowNs - lease.sizedAtNs() >= state.config.sharing().reduceGraceNs()
+                            || pool.contenders.get(c).isIdle() && lease.slots() == Demand.KEPT_BY_IDLE)
                     && reduced.getOrDefault(lease, lease.slots()) > lease.blockedSlots()) {
                 return lease;
             }

@@ -121,8 +121,9 @@ public sealed interface SchedulerEvent {
 
     /**
      * How many slots of this need on workers with this catalog the caller wants to have now, those it already has
-     * included. A level, not a change; zero removes it. A caller that wants to keep an idle lease for a while keeps its
-     * demand up for that while.
+     * included. A level, not a change; zero removes it. A caller that wants nothing keeps
+     * one slot that it has until it gives the lease back, or somebody else needs the room; to keep more for a while it keeps its demand
+     * up for that while.
      *
      * @param caller who wants them
      * @param need what one slot has to be

@@ -95,10 +95,7 @@ final class SchedulerState {
 
     private void balance(DemandKey key) {
         imbalances.note(
-                callers.pool(key),
-                key,
-                callers.demand(key),
-                leases.holdings().slots(key));
+                callers.pool(key), key, callers.demand(key), leases.holdings().slots(key));
     }
 
     /** This pool has to be looked at again before the event is done. */

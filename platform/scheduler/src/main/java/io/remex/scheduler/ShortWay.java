@@ -110,13 +110,14 @@ final class ShortWay {
     /** Keeps slots on the workers that registered first, takes the newest elsewhere. Returns false if time has to pass. */
     private boolean takeSurplus(DemandKey key, long nowNs) {
         TreeMap<Long, List<Lease>> byWorker = new TreeMap<>();
-        int toKeep = wanted(key);
+        int keeps = Demand.keeps(wanted(key));
+        int toKeep = keeps;
         for (Lease lease : state.leases.holdings().leases(key)) {
             long order = state.workers.find(lease.worker()).orElseThrow().order();
             byWorker.computeIfAbsent(order, unused -> new ArrayList<>()).add(lease);
             toKeep -= lease.heldBlockedSlots();
         }
-        int surplus = state.leases.holdings().slots(key) - wanted(key);
+        int surplus = state.leases.holdings().slots(key) - keeps;
         Map<Lease, Integer> reduced = new HashMap<>();
         for (List<Lease> leases : byWorker.values()) {
             int working = leases.stream()

@@ -20,6 +20,7 @@ final class StreamIds {
     private final Map<Integer, Long> quarantinedAtNs = new LinkedHashMap<>();
     /** How many of the ids of the range are used or kept back; those of an earlier scheduler may lie outside. */
     private long takenOfRange;
+
     private int next;
 
     StreamIds(SchedulerConfig.StreamIdRange range) {
@@ -73,8 +74,7 @@ final class StreamIds {
     }
 
     void endQuarantines(long nowNs) {
-        Iterator<Map.Entry<Integer, Long>> oldest =
-                quarantinedAtNs.entrySet().iterator();
+        Iterator<Map.Entry<Integer, Long>> oldest = quarantinedAtNs.entrySet().iterator();
         while (oldest.hasNext()) {
             Map.Entry<Integer, Long> entry = oldest.next();
             if (nowNs - entry.getValue() < range.quarantineNs()) {

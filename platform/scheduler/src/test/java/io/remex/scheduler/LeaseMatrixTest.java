@@ -104,7 +104,7 @@ class LeaseMatrixTest {
                 Arguments.of(LeaseState.SHRINKING, 1, LeaseState.ACTIVE));
     }
 
-    /** A lease with id 1 of caller 1 on worker w, with 2 slots of 8 where nothing else is said. */
+    /** A lease with id 1 of caller 1 on worker w, with 2 slots of 8 where nothing else is said, 1 while it is revoked. */
     private static Rig inState(LeaseState state) {
         Rig rig = new Rig();
         if (state == LeaseState.UNCLAIMED) {
@@ -125,7 +125,7 @@ class LeaseMatrixTest {
         }
         rig.worker(WORKER, 8);
         rig.caller(CALLER);
-        rig.demand(CALLER, state == LeaseState.SHRINKING ? 3 : 2);
+        rig.demand(CALLER, state == LeaseState.SHRINKING ? 3 : state == LeaseState.REVOKING ? 1 : 2);
         if (state != LeaseState.OPENING) {
             rig.opened(rig.lease());
             rig.tickAfter(Rig.SECOND_NS, WORKER);
@@ -133,7 +133,11 @@ class LeaseMatrixTest {
         switch (state) {
             case GROWING -> rig.demand(CALLER, 4);
             case SHRINKING -> rig.demand(CALLER, 1);
-            case REVOKING -> rig.demand(CALLER, 0);
+            case REVOKING -> {
+                rig.demand(CALLER, 0);
+                rig.caller(CALLER + 1);
+                rig.demand(CALLER + 1, ResourceShape.ofMilliCpus(8_000), 1);
+            }
             case CLOSING -> {
                 rig.demand(CALLER, 0);
                 rig.returned(rig.lease());

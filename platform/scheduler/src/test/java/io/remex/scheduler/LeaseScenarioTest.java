@@ -122,10 +122,83 @@ class LeaseScenarioTest {
         rig.settle();
         rig.tickAfter(Rig.SECOND_NS, "w");
 
-        assertThat(rig.demand(1, 0)).containsExactly(new ReduceLease(CALLER, LEASE, 0));
+        assertThat(rig.demand(1, 0))
+                .containsExactly(new ReduceLease(CALLER, LEASE, 1), new ResizeLane(WORKER, 1, LEASE, 1));
+        rig.resized(rig.lease(), 1);
+        rig.caller(2);
+        assertThat(rig.demand(2, ResourceShape.ofMilliCpus(4000), 1))
+                .containsExactly(new ReduceLease(CALLER, LEASE, 0));
         assertThat(rig.returned(rig.lease())).hasExactlyElementsOfTypes(CloseLane.class);
-        assertThat(rig.closed(rig.lease())).isEmpty();
-        assertThat(rig.leases()).isEmpty();
+        assertThat(rig.closed(rig.lease())).hasExactlyElementsOfTypes(OpenLane.class);
+        assertThat(rig.slots(1)).isZero();
+    }
+
+    @Test
+    void shouldKeepTheLastSlotOfACallerThatWantsNothingUntilItGivesItBack() {
+        rig.worker("w", 4);
+        rig.caller(1);
+        rig.demand(1, 1);
+        rig.settle();
+
+        assertThat(rig.demand(1, 0)).isEmpty();
+        for (int second = 0; second < 20; second++) {
+            assertThat(rig.tickAfter(Rig.SECOND_NS, "w")).isEmpty();
+        }
+        assertThat(rig.demand(1, 1)).isEmpty();
+        assertThat(rig.demand(1, 0)).isEmpty();
+        assertThat(rig.returned(rig.lease())).hasExactlyElementsOfTypes(CloseLane.class);
+    }
+
+    @Test
+    void shouldTakeAnIdleSlotAtOnceWhenSomebodyNeedsTheRoom() {
+        rig.worker("w", 2);
+        rig.caller(1);
+        rig.caller(2);
+        rig.demand(1, 1);
+        rig.demand(2, 1);
+        rig.settle();
+        rig.demand(1, 0);
+
+        // caller 2 has more than caller 1 already, and the lease is younger than the grace period
+        assertThat(rig.demand(2, 2)).containsExactly(new ReduceLease(CALLER, LEASE, 0));
+        rig.returned(rig.leases().get(0));
+        rig.settle();
+        assertThat(rig.slots(1)).isZero();
+        assertThat(rig.slots(2)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldLeaveAnIdleSlotWhileThereIsRoomBesideIt() {
+        rig.worker("w", 3);
+        rig.caller(1);
+        rig.caller(2);
+        rig.demand(1, 1);
+        rig.settle();
+        rig.demand(1, 0);
+        rig.demand(2, 2);
+        rig.settle();
+
+        assertThat(rig.slots(1)).isEqualTo(1);
+        assertThat(rig.slots(2)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotChargeAnIdleSlotToItsCaller() {
+        rig.worker("w", 3);
+        rig.caller(1);
+        rig.caller(2);
+        rig.demand(1, 1);
+        rig.demand(2, 2);
+        rig.settle();
+        rig.demand(1, 0);
+        rig.demand(1, ResourceShape.ofMilliCpus(500), 2);
+        rig.converge("w");
+
+        // the idle one gives way: half a slot twice is one slot, as much as is left beside the other caller's two
+        assertThat(rig.slots(2)).isEqualTo(2);
+        assertThat(rig.leases().stream().filter(lease -> lease.caller().equals(CALLER)))
+                .extracting(Lease::shape)
+                .contains(ResourceShape.ofMilliCpus(500));
     }
 
     @Test

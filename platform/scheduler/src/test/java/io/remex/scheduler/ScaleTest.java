@@ -35,8 +35,7 @@ class ScaleTest {
 
         lifeOfALease(rig, callers + 1);
 
-        assertThat(rig.count(SchedulerCounter.PLACES_CONSIDERED) - placesBefore)
-                .isBetween(1L, SLOTS + 2L);
+        assertThat(rig.count(SchedulerCounter.PLACES_CONSIDERED) - placesBefore).isBetween(1L, SLOTS + 2L);
         assertThat(rig.count(SchedulerCounter.POOLS_SHARED_OUT)).isZero();
     }
 

@@ -104,6 +104,11 @@ final class SimulatedCaller {
         }
     }
 
+    /** Keeps nothing for its next tasks any longer. */
+    void giveBackAll() {
+        List.copyOf(leases.keySet()).forEach(this::giveBack);
+    }
+
     void on(ToCaller command, int sentInEpoch) {
         if (!alive || sentInEpoch != epoch) {
             return;

@@ -123,7 +123,7 @@ final class Simulation {
 
     /**
      * Chaos; then a time in which nobody changes anything, so that whoever has nothing gets its turn; then one without those
-     * that take turns, in which the core has to come to rest; then one in which nobody wants anything.
+     * that take turns, in which the core has to come to rest; then one in which nobody wants anything; then one in which callers keep nothing.
      */
     void run() {
         try {
@@ -150,6 +150,9 @@ final class Simulation {
             invariants.checkNothingFreeIsWanted(core);
             invariants.checkUrgentBeforeOthers(core);
             callers.forEach(SimulatedCaller::wantNothing);
+            run(10);
+            invariants.checkOnlyLastSlotsAreKept(core);
+            callers.forEach(SimulatedCaller::giveBackAll);
             run(10);
             invariants.checkAllQuiet(core);
         } catch (RuntimeException failure) {

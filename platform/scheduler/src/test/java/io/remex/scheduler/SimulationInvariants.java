@@ -3,6 +3,7 @@ package io.remex.scheduler;
 import io.remex.scheduler.SchedulerEvent.LaneResized;
 import io.remex.scheduler.SchedulerEvent.SlotsBlocked;
 import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What must be true of a core at any time, and what at rest. */
 final class SimulationInvariants {
@@ -109,7 +112,11 @@ final class SimulationInvariants {
     }
 
     private static List<Lease> leases(SchedulerSnapshot snapshot, WorkerEntry worker) {
-        return snapshot.leases().stream()
+        return leases(snapshot.leases(), worker);
+    }
+
+    private static List<Lease> leases(List<Lease> leases, WorkerEntry worker) {
+        return leases.stream()
                 .filter(lease -> lease.worker().equals(worker.id())
                         && lease.incarnation() == worker.registration().incarnation())
                 .toList();
@@ -132,22 +139,23 @@ final class SimulationInvariants {
     }
 
     private static ResourceShape used(SchedulerSnapshot snapshot, WorkerEntry worker) {
+        return used(snapshot.leases(), worker);
+    }
+
+    private static ResourceShape used(List<Lease> leases, WorkerEntry worker) {
         ResourceShape used = ResourceShape.NONE;
-        for (Lease lease : snapshot.leases()) {
-            if (lease.worker().equals(worker.id())
-                    && lease.incarnation() == worker.registration().incarnation()) {
-                used = used.plus(lease.used(), 1);
-            }
+        for (Lease lease : leases(leases, worker)) {
+            used = used.plus(lease.used(), 1);
         }
         return used;
     }
 
     private static int slots(SchedulerSnapshot snapshot, WorkerEntry worker) {
-        return snapshot.leases().stream()
-                .filter(lease -> lease.worker().equals(worker.id())
-                        && lease.incarnation() == worker.registration().incarnation())
-                .mapToInt(Lease::reservedSlots)
-                .sum();
+        return slots(snapshot.leases(), worker);
+    }
+
+    private static int slots(List<Lease> leases, WorkerEntry worker) {
+        return leases(leases, worker).stream().mapToInt(Lease::reservedSlots).sum();
     }
 
     /** A lane never has more threads than the core has set aside, and lanes on one node never share a stream. */
@@ -207,9 +215,11 @@ final class SimulationInvariants {
                 .toList();
     }
 
-    /** At rest no contender lacks what is free and would fit. */
+    /** At rest no contender lacks what would fit into what is free, or is kept by a caller that wants nothing. */
     void checkNothingFreeIsWanted(SchedulerCore core) {
         SchedulerSnapshot snapshot = core.snapshot();
+        Predicate<Lease> isKept = isKept(snapshot);
+        List<Lease> busy = snapshot.leases().stream().filter(isKept.negate()).toList();
         for (Demand demand : snapshot.demands()) {
             Optional<NodeId> node = snapshot.callers().stream()
                     .filter(caller ->
@@ -227,10 +237,10 @@ final class SimulationInvariants {
                         && worker.registration().catalog().equals(demand.key().catalog())
                         && !worker.draining()
                         && demand.key().need().placement().allows(worker.registration())
-                        && slots(snapshot, worker) < snapshot.config().sharing().maxSlotsPerWorker();
+                        && slots(busy, worker) < snapshot.config().sharing().maxSlotsPerWorker();
                 GpuDevices gpus = new GpuDevices(worker.registration().capacity());
-                leases(snapshot, worker).forEach(lease -> gpus.take(lease.shape(), lease.gpus()));
-                boolean fits = used(snapshot, worker)
+                leases(busy, worker).forEach(lease -> gpus.take(lease.shape(), lease.gpus()));
+                boolean fits = used(busy, worker)
                                 .plus(demand.key().shape(), 1)
                                 .fitsInto(worker.registration().capacity())
                         && gpus.choose(demand.key().shape()).isPresent();
@@ -291,7 +301,22 @@ final class SimulationInvariants {
                         && demand.key().need().placement().allows(worker));
     }
 
-    /** When nobody wants anything, nothing is left. */
+    /** Held by a caller that wants nothing like it; slots whose tasks wait are not kept for tasks to come. */
+    private static Predicate<Lease> isKept(SchedulerSnapshot snapshot) {
+        Set<DemandKey> wanted = snapshot.demands().stream().map(Demand::key).collect(Collectors.toSet());
+        return lease -> lease.state().held() && lease.blockedSlots() == 0 && !wanted.contains(lease.demandKey());
+    }
+
+    /** When nobody wants anything, nobody has more than one slot of a kind. */
+    void checkOnlyLastSlotsAreKept(SchedulerCore core) {
+        SchedulerSnapshot snapshot = core.snapshot();
+        simulation.check(snapshot.demands().isEmpty(), () -> "demand is left: " + snapshot.demands());
+        Map<DemandKey, Integer> kept = new HashMap<>();
+        snapshot.leases().forEach(lease -> kept.merge(lease.demandKey(), lease.heldSlots(), Integer::sum));
+        kept.forEach((key, slots) -> simulation.check(slots <= 1, () -> key + " keeps " + slots));
+    }
+
+    /** When nobody wants or keeps anything, nothing is left. */
     void checkAllQuiet(SchedulerCore core) {
         SchedulerSnapshot snapshot = core.snapshot();
         simulation.check(snapshot.leases().isEmpty(), () -> "leases are left: " + snapshot.leases());

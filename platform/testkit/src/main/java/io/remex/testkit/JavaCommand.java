@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of a JVM: the same Java as the test's, small and quick to start. Immutable but for {@link #property}. */
+/** The command line of a JVM: the same Java as the test's, small and quick to start. Immutable but for {@link #property} and {@link #option}. */
 public final class JavaCommand {
     private static final List<String> SMALL =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
@@ -36,6 +36,12 @@ public final class JavaCommand {
     /** Adds a system property. */
     public JavaCommand property(String name, String value) {
         options.add("-D" + name + '=' + value);
+        return this;
+    }
+
+    /** Adds an option of the JVM. */
+    public JavaCommand option(String option) {
+        options.add(option);
         return this;
     }
 

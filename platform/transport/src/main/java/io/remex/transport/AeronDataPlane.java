@@ -22,14 +22,21 @@ final class AeronDataPlane implements DataPlane {
     static final long DRIVER_TIMEOUT_MS = 10_000;
 
     private static final long LINGER_NS = TimeUnit.SECONDS.toNanos(3);
+    /** Aeron's own thread hears of streams that come and go: soon while some are being added, seldom else. */
+    private static final int CONDUCTOR_SHORT_PARKS = 250;
+
+    private static final long CONDUCTOR_MIN_PARK_NS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long CONDUCTOR_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(32);
     private static final int CONTROL_TERM_BYTES = 1 << 20;
     private static final System.Logger LOGGER = System.getLogger(AeronDataPlane.class.getName());
 
     private final Aeron aeron;
+    private final QuietIdleStrategy conductorIdle;
     private final int laneTermBytes;
 
-    private AeronDataPlane(Aeron aeron, int laneTermBytes) {
+    private AeronDataPlane(Aeron aeron, QuietIdleStrategy conductorIdle, int laneTermBytes) {
         this.aeron = aeron;
+        this.conductorIdle = conductorIdle;
         this.laneTermBytes = laneTermBytes;
     }
 
@@ -37,17 +44,19 @@ final class AeronDataPlane implements DataPlane {
     static AeronDataPlane connect(NodeDirectory directory, int laneTermBytes) {
         ModuleExports.require();
         directory.requireNodeId();
+        QuietIdleStrategy conductorIdle =
+                new QuietIdleStrategy(CONDUCTOR_SHORT_PARKS, CONDUCTOR_MIN_PARK_NS, CONDUCTOR_MAX_PARK_NS);
         Aeron.Context context = new Aeron.Context()
                 .aeronDirectoryName(directory.path().toString())
                 .driverTimeoutMs(DRIVER_TIMEOUT_MS)
                 .resourceLingerDurationNs(LINGER_NS)
-                .idleStrategy(new SleepingMillisIdleStrategy(4))
+                .idleStrategy(conductorIdle)
                 .awaitingIdleStrategy(new SleepingMillisIdleStrategy(1))
                 .errorHandler(error -> LOGGER.log(System.Logger.Level.WARNING, "data plane: " + error))
                 .subscriberErrorHandler(error -> LOGGER.log(System.Logger.Level.WARNING, "data plane: " + error))
                 .useConductorAgentInvoker(false);
         try {
-            return new AeronDataPlane(Aeron.connect(context), laneTermBytes);
+            return new AeronDataPlane(Aeron.connect(context), conductorIdle, laneTermBytes);
         } catch (DriverTimeoutException e) {
             throw new RemexConfigException(
                     "the node in " + directory.path()
@@ -63,26 +72,31 @@ final class AeronDataPlane implements DataPlane {
 
     @Override
     public SendingStream addLanePublication(int streamId) {
+        conductorIdle.wake();
         return new ExclusiveStream(aeron.addExclusivePublication(channel(laneTermBytes), streamId));
     }
 
     @Override
     public SendingStream addSharedLanePublication(int streamId) {
+        conductorIdle.wake();
         return new SharedStream(aeron.addPublication(channel(laneTermBytes), streamId));
     }
 
     @Override
     public SendingStream addControlPublication(int streamId) {
+        conductorIdle.wake();
         return new SharedStream(aeron.addPublication(channel(CONTROL_TERM_BYTES), streamId));
     }
 
     @Override
     public ReceivingStream addSubscription(int streamId) {
+        conductorIdle.wake();
         return new SubscribedStream(aeron.addSubscription(CommonContext.IPC_CHANNEL, streamId));
     }
 
     @Override
     public ReceivingStream addSubscription(int streamId, IntConsumer senderGone) {
+        conductorIdle.wake();
         return new SubscribedStream(aeron.addSubscription(
                 CommonContext.IPC_CHANNEL, streamId, null, image -> senderGone.accept(image.sessionId())));
     }

@@ -8,12 +8,18 @@ import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
- * Spins while that pays ({@link SpinBudget}), then yields, then parks for times that double up to a bound. For one thread. As Agrona's
+ * Spins while that pays ({@link SpinBudget}), then yields, then parks for times that double up to a bound, and for longer ones after
+ * seconds without work: a lane that is only kept should cost next to nothing. For one thread. As Agrona's
  * {@link org.agrona.concurrent.BackoffIdleStrategy} but for the first phase, and that time bounds the second: on a busy machine a yield can
  * take milliseconds, whereas a thread that was parked is among the next to run.
  */
 final class BalancedIdleStrategy implements IdleStrategy {
     static final long YIELD_PHASE_NS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /** How long it has parked before the parks become long: a call every second still finds short ones. */
+    static final long LONG_PARKS_AFTER_NS = TimeUnit.SECONDS.toNanos(2);
+
+    static final long LONG_PARK_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final SpinBudget budget;
     private final int yields;
@@ -25,6 +31,7 @@ final class BalancedIdleStrategy implements IdleStrategy {
     private int rounds;
     private long firstYieldNs;
     private long parkNs;
+    private long parkedNs;
 
     BalancedIdleStrategy(int spins, int yields, long minParkNs, long maxParkNs) {
         this(spins, yields, minParkNs, maxParkNs, SystemNanoClock.INSTANCE, LockSupport::parkNanos);
@@ -53,6 +60,7 @@ final class BalancedIdleStrategy implements IdleStrategy {
         if (rounds == 0) {
             allowedSpins = budget.next();
             parkNs = minParkNs;
+            parkedNs = 0;
         }
         int round = rounds;
         if (round < allowedSpins) {
@@ -62,7 +70,10 @@ final class BalancedIdleStrategy implements IdleStrategy {
             yieldFor(round);
         } else {
             parker.accept(parkNs);
-            parkNs = Math.min(parkNs << 1, maxParkNs);
+            parkedNs += parkNs;
+            parkNs = parkedNs < LONG_PARKS_AFTER_NS
+                    ? Math.min(parkNs << 1, maxParkNs)
+                    : Math.max(maxParkNs, LONG_PARK_NS);
         }
     }
 

@@ -3,6 +3,7 @@ package io.remex.transport;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.AttachCallerDecoder;
+import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskDecoder;
 import io.remex.protocol.sbe.FreeObjectsDecoder;
 import io.remex.protocol.sbe.ItemCreditDecoder;
@@ -17,7 +18,7 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     public interface ControlHandler extends ObjectValueHandler {
 
         /** Nobody wants this task's result any more. */
-        void onCancel(long lease, long laneSequence, long taskSequence);
+        void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren);
 
         /** How far a task may go ahead with its items; the windows are at least 1. */
         void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window);
@@ -79,7 +80,16 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
                     MessageHeaderDecoder.ENCODED_LENGTH,
                     view.header().blockLength(),
                     view.header().version());
-            handler.onCancel(cancelTask.lease(), cancelTask.laneSequence(), cancelTask.taskSequence());
+            CancelScope scope = cancelTask.scope();
+            if (scope == CancelScope.TASK || scope == CancelScope.TASK_AND_CHILDREN) {
+                handler.onCancel(
+                        cancelTask.lease(),
+                        cancelTask.laneSequence(),
+                        cancelTask.taskSequence(),
+                        scope == CancelScope.TASK_AND_CHILDREN);
+            } else {
+                view.onUnknown();
+            }
         }
     }
 

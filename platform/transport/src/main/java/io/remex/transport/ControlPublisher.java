@@ -3,6 +3,7 @@ package io.remex.transport;
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.AttachCallerEncoder;
+import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.FreeObjectsEncoder;
 import io.remex.protocol.sbe.ItemCreditEncoder;
@@ -36,7 +37,7 @@ public final class ControlPublisher implements AutoCloseable {
     }
 
     /** Says that nobody wants a result any more; returns a position or a negative constant of {@link Publication}. */
-    public long sendCancel(long lease, long laneSequence, long taskSequence) {
+    public long sendCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
         long position =
                 publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + CancelTaskEncoder.BLOCK_LENGTH, claim);
         if (position > 0) {
@@ -44,7 +45,8 @@ public final class ControlPublisher implements AutoCloseable {
                     .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
                     .lease(lease)
                     .laneSequence(laneSequence)
-                    .taskSequence(taskSequence);
+                    .taskSequence(taskSequence)
+                    .scope(withChildren ? CancelScope.TASK_AND_CHILDREN : CancelScope.TASK);
             claim.commit();
         }
         return position;

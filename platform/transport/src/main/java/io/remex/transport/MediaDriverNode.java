@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
  * The media driver of a node: gives the processes of this host the log buffers that their lanes are made of, and takes them away
@@ -28,6 +27,11 @@ public final class MediaDriverNode implements AutoCloseable {
     private static final long CLIENT_LIVENESS_NS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long UNBLOCK_NS = TimeUnit.SECONDS.toNanos(15);
+    /** While messages travel the window of their streams moves every millisecond; keep-alives alone do not keep it awake for long. */
+    private static final int SHORT_PARKS = 10;
+
+    private static final long MIN_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(8);
     private static final int COUNTER_VALUES_BYTES = 1 << 20;
 
     private static final System.Logger LOGGER = System.getLogger(MediaDriverNode.class.getName());
@@ -59,7 +63,7 @@ public final class MediaDriverNode implements AutoCloseable {
                 .dirDeleteOnShutdown(true)
                 .warnIfDirectoryExists(false)
                 .threadingMode(ThreadingMode.SHARED)
-                .sharedIdleStrategy(new SleepingMillisIdleStrategy(1))
+                .sharedIdleStrategy(new QuietIdleStrategy(SHORT_PARKS, MIN_PARK_NS, MAX_PARK_NS))
                 .driverTimeoutMs(AeronDataPlane.DRIVER_TIMEOUT_MS)
                 .dirDeleteOnStart(directory.isLeftBehind())
                 .clientLivenessTimeoutNs(CLIENT_LIVENESS_NS)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BalancedIdleStrategyTest {
@@ -58,6 +59,25 @@ class BalancedIdleStrategyTest {
         assertThat(parks).isEmpty();
         idle(1);
         assertThat(parks).hasSize(1);
+    }
+
+    @Test
+    void shouldParkForLongAfterSecondsWithoutWorkOnly() {
+        long parkNs = TimeUnit.MILLISECONDS.toNanos(1);
+        int shortParks = (int) (BalancedIdleStrategy.LONG_PARKS_AFTER_NS / parkNs);
+        BalancedIdleStrategy slow = new BalancedIdleStrategy(0, 1, parkNs, parkNs, () -> nowNs, parks::add);
+        for (int i = 0; i < shortParks + 3; i++) {
+            slow.idle(0);
+        }
+        assertThat(parks.subList(0, shortParks)).containsOnly(parkNs);
+        assertThat(parks.subList(shortParks, parks.size())).containsOnly(BalancedIdleStrategy.LONG_PARK_NS);
+
+        slow.reset();
+        parks.clear();
+        for (int i = 0; i < 3; i++) {
+            slow.idle(0);
+        }
+        assertThat(parks).isNotEmpty().containsOnly(parkNs);
     }
 
     private void idle(int times) {

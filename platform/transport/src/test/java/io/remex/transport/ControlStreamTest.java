@@ -34,7 +34,7 @@ class ControlStreamTest {
                 ControlPublisher two = new ControlPublisher(node.dataPlane(), streamId)) {
             TestNode.await(() -> one.isConnected() && two.isConnected());
 
-            one.sendCancel(1, 2, 3);
+            one.sendCancel(1, 2, 3, true);
             two.sendObject(4, 5, OutcomeKind.FAILURE, new byte[] {6, 7, 8}, 2);
             one.sendObject(Long.MIN_VALUE, Long.MAX_VALUE, OutcomeKind.VALUE, new byte[0], 0);
             TestNode.await(() -> {
@@ -55,7 +55,7 @@ class ControlStreamTest {
     void shouldSayThatTheWorkerIsGone() {
         try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), TestNode.newStreamId())) {
             assertThat(publisher.isConnected()).isFalse();
-            assertThat(publisher.sendCancel(1, 2, 3)).isEqualTo(Publication.NOT_CONNECTED);
+            assertThat(publisher.sendCancel(1, 2, 3, true)).isEqualTo(Publication.NOT_CONNECTED);
         }
     }
 
@@ -92,7 +92,7 @@ class ControlStreamTest {
         }
 
         @Override
-        public void onCancel(long lease, long laneSequence, long taskSequence) {
+        public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
             heard.add("cancel " + lease + ' ' + laneSequence + ' ' + taskSequence);
         }
 

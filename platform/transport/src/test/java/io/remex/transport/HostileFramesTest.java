@@ -407,7 +407,7 @@ class HostileFramesTest {
         }
 
         @Override
-        public void onCancel(long lease, long laneSequence, long taskSequence) {
+        public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
             count++;
         }
 

@@ -3,6 +3,7 @@ package io.remex.system.functions;
 import io.remex.Remote;
 import io.remex.TaskContext;
 import io.remex.TaskId;
+import io.remex.TaskOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,12 @@ public final class Contexts {
             Duration remaining,
             long pid,
             String thread) {}
+
+    /** How much time a task has that this one submits with so much of its own; null without a deadline. */
+    @Remote
+    public static Duration remainingOfChild(Duration timeout) {
+        return ContextsRemote.look(TaskOptions.none().timeout(timeout)).get().remaining();
+    }
 
     @Remote(name = "look-around")
     public static Seen look() {

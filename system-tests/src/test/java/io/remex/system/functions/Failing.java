@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Functions that fail. */
 public final class Failing {
+    private static final int BLOCK_BYTES = 16 << 20;
+
     private Failing() {}
 
     /** A user's exception that methods declare. */
@@ -78,6 +82,23 @@ public final class Failing {
     @Remote
     public static long overflow(int depth) {
         return depth < 0 ? 0 : overflow(depth + 1) + 1;
+    }
+
+    /** Takes memory until there is none. */
+    @Remote
+    public static long exhaustMemory() {
+        List<byte[]> blocks = new ArrayList<>();
+        while (!Thread.currentThread().isInterrupted()) {
+            blocks.add(new byte[BLOCK_BYTES]);
+        }
+        return blocks.size();
+    }
+
+    /** Ends the process that it runs in. */
+    @Remote
+    public static long exit(int code) {
+        System.exit(code);
+        return code;
     }
 
     @Remote

@@ -52,6 +52,13 @@ public final class Gates {
         return waitAt(Path.of(directory), id);
     }
 
+    /** Submits a task that waits at the same gate, with the next id, and waits for it. */
+    @Remote
+    public static int passAsParent(String directory, int id) throws IOException {
+        note(Path.of(directory), "started-" + id);
+        return GatesRemote.pass(directory, id + 1).get();
+    }
+
     /** When it runs, on a clock that all processes of the machine share. */
     @Remote
     public static long now() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A caller. {@code gate DIRECTORY COUNT} submits so many tasks that wait at a gate, {@code sum COUNT} so many small ones;
+ * {@code flood COUNT} so many whose results it never reads, and one whose result it does;
  * {@code hold LENGTH} says {@code caller holds: LENGTH} when it has values in the store, and waits to be killed. The others say
  * {@code caller submitted}, then {@code caller done: RESULT} or {@code caller failed: ERROR}.
  */
@@ -27,6 +28,7 @@ public final class PlainCaller {
             switch (arguments[0]) {
                 case "gate" -> gate(arguments[1], Integer.parseInt(arguments[2]));
                 case "sum" -> sum(Integer.parseInt(arguments[1]));
+                case "flood" -> flood(Integer.parseInt(arguments[1]));
                 case "hold" -> hold(Integer.parseInt(arguments[1]));
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
@@ -55,6 +57,16 @@ public final class PlainCaller {
         } catch (InterruptedException e) {
             System.out.println("caller interrupted, still with " + own + " and " + result);
         }
+    }
+
+    /** Submits and never looks at a result. */
+    private static void flood(int count) {
+        for (int i = 0; i < count; i++) {
+            ArithmeticRemote.mix(count, i);
+        }
+        System.out.println("caller submitted");
+        long last = ArithmeticRemote.add((long) count, 1L).get();
+        System.out.println("caller done: " + last);
     }
 
     private static void sum(int count) {

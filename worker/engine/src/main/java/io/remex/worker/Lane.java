@@ -11,10 +11,10 @@ import io.remex.transport.ResultPublisher;
 import io.remex.transport.TaskAdapter;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,7 +53,9 @@ final class Lane {
     private final boolean isOwn;
 
     private final List<Slot> slots = new ArrayList<>();
-    private final Set<Long> cancelledBeforeStart = new LinkedHashSet<>();
+    /** What was cancelled before it began, the oldest first, and whether its children are too. */
+    private final Map<Long, Boolean> cancelledBeforeStart = new LinkedHashMap<>();
+
     private int wantedSlots;
     private int reportedSlots;
     private boolean isResizeAsked;
@@ -234,19 +236,19 @@ final class Lane {
     }
 
     /** Control agent: cancels a task that runs, or remembers it for when it would begin. */
-    void cancel(long laneSequence) {
+    void cancel(long laneSequence, boolean withChildren) {
         synchronized (this) {
             for (Slot slot : slots) {
-                if (slot.cancel(laneSequence)) {
+                if (slot.cancel(laneSequence, withChildren)) {
                     return;
                 }
             }
             if (cancelledBeforeStart.size() == MAX_CANCELLED_BEFORE_START) {
-                Iterator<Long> oldest = cancelledBeforeStart.iterator();
+                Iterator<Long> oldest = cancelledBeforeStart.keySet().iterator();
                 oldest.next();
                 oldest.remove();
             }
-            cancelledBeforeStart.add(laneSequence);
+            cancelledBeforeStart.put(laneSequence, withChildren);
             hasCancelled = true;
         }
     }
@@ -267,10 +269,10 @@ final class Lane {
             return false;
         }
         synchronized (this) {
-            boolean cancelled = cancelledBeforeStart.remove(laneSequence);
+            boolean cancelled = cancelledBeforeStart.remove(laneSequence) != null;
             if (laneSequence - cancelsForgottenAt > CANCEL_HORIZON) {
                 cancelsForgottenAt = laneSequence;
-                cancelledBeforeStart.removeIf(sequence -> laneSequence - sequence > CANCEL_HORIZON);
+                cancelledBeforeStart.keySet().removeIf(sequence -> laneSequence - sequence > CANCEL_HORIZON);
             }
             hasCancelled = !cancelledBeforeStart.isEmpty();
             return cancelled;
@@ -289,7 +291,8 @@ final class Lane {
             }
             for (Slot slot : slots) {
                 long sequence = slot.runningSequence();
-                if (sequence >= 0 && cancelledBeforeStart.contains(sequence) && slot.cancel(sequence)) {
+                Boolean withChildren = cancelledBeforeStart.get(sequence);
+                if (withChildren != null && slot.cancel(sequence, withChildren)) {
                     cancelledBeforeStart.remove(sequence);
                 }
             }
@@ -338,8 +341,13 @@ final class Lane {
         listener.onClosed(spec.lease());
     }
 
-    synchronized int wantedSlots() {
-        return wantedSlots;
+    /**
+     * How many slots the scheduler is told that the lane has, when it is told everything anew: surplus ones count until they have
+     * left, because they still run tasks.
+     */
+    synchronized int reportSlots() {
+        reportedSlots = countedSlots();
+        return reportedSlots;
     }
 
     /** Slots whose capacity others may use meanwhile. */

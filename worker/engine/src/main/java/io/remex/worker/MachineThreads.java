@@ -2,15 +2,12 @@ package io.remex.worker;
 
 import io.remex.spi.TaskContextHolder;
 import io.remex.transport.LatencyTier;
-import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
 /** Real threads, one for each slot and agent, and the machine's clocks. */
 final class MachineThreads implements WorkerThreads {
-    private static final long AGENT_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int AGENT_CLOSE_TIMEOUT_MS = 2_000;
     private static final System.Logger LOGGER = System.getLogger(MachineThreads.class.getName());
 
@@ -75,12 +72,9 @@ final class MachineThreads implements WorkerThreads {
     }
 
     @Override
-    public AgentThread start(Agent agent) {
+    public AgentThread start(Agent agent, IdleStrategy idle) {
         AgentRunner runner = new AgentRunner(
-                new BackoffIdleStrategy(0, 0, AGENT_MAX_PARK_NS / 10, AGENT_MAX_PARK_NS),
-                error -> LOGGER.log(System.Logger.Level.ERROR, agent.roleName(), error),
-                null,
-                agent);
+                idle, error -> LOGGER.log(System.Logger.Level.ERROR, agent.roleName(), error), null, agent);
         AgentRunner.startOnThread(runner, task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);

@@ -2,6 +2,7 @@ package io.remex.worker;
 
 import io.remex.TaskContext;
 import io.remex.TaskId;
+import io.remex.spi.ChildTasks;
 import io.remex.spi.SlotHolder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -37,6 +38,10 @@ final class RunningTask implements TaskContext, SlotHolder {
     private volatile int phase = IDLE;
     private volatile long laneSequence = -1;
     private volatile boolean cancelled;
+    private volatile boolean childrenCancelled;
+    /** Of this run of the task; null until it submits one. */
+    private volatile ChildTasks children;
+
     private long taskSequence;
     private int attempt;
     private String function;
@@ -56,6 +61,10 @@ final class RunningTask implements TaskContext, SlotHolder {
         remainingNs = newRemainingNs;
         startNs = newRemainingNs == Long.MAX_VALUE ? 0 : lane.engine().threads().nanoTime();
         cancelled = false;
+        if (children != null) {
+            children = null;
+        }
+        childrenCancelled = false;
         laneSequence = newLaneSequence;
         PHASE.setRelease(this, RUNNING);
     }
@@ -78,15 +87,14 @@ final class RunningTask implements TaskContext, SlotHolder {
         return laneSequence;
     }
 
-    /** Any thread: cancels the task if it is this one; returns whether it was. */
-    boolean cancel(long wantedLaneSequence, SlotThread thread) {
+    /** Any thread: cancels the task if it is this one, and what it has submitted if asked; returns whether it was. */
+    boolean cancel(long wantedLaneSequence, SlotThread thread, boolean withChildren) {
         if (laneSequence != wantedLaneSequence || !PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
             return false;
         }
         boolean same = laneSequence == wantedLaneSequence;
         if (same) {
-            cancelled = true;
-            thread.interrupt();
+            cancel(thread, withChildren);
         }
         phase = same ? INTERRUPTED : RUNNING;
         return same;
@@ -95,10 +103,22 @@ final class RunningTask implements TaskContext, SlotHolder {
     /** Any thread: cancels whatever runs. */
     void cancelAny(SlotThread thread) {
         if (PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
-            cancelled = true;
-            thread.interrupt();
+            cancel(thread, true);
             phase = INTERRUPTED;
         }
+    }
+
+    /** While the phase keeps the slot from going on to another task. */
+    private void cancel(SlotThread thread, boolean withChildren) {
+        cancelled = true;
+        if (withChildren) {
+            childrenCancelled = true;
+            ChildTasks current = children; // one that comes later looks at the flag
+            if (current != null) {
+                lane.engine().cancelChildren(current);
+            }
+        }
+        thread.interrupt();
     }
 
     /** Whether this task itself was cancelled. */
@@ -154,6 +174,19 @@ final class RunningTask implements TaskContext, SlotHolder {
     public long giveBack() {
         slot.giveBack();
         return lane.spec().lease();
+    }
+
+    @Override
+    public ChildTasks children() {
+        ChildTasks current = children;
+        if (current == null) {
+            current = new ChildTasks();
+            children = current;
+            if (childrenCancelled) {
+                current.cancel();
+            }
+        }
+        return current;
     }
 
     @Override

@@ -314,8 +314,8 @@ final class Slot {
         }
     }
 
-    boolean cancel(long laneSequence) {
-        return running.cancel(laneSequence, thread);
+    boolean cancel(long laneSequence, boolean withChildren) {
+        return running.cancel(laneSequence, thread, withChildren);
     }
 
     /** Any thread: which task runs; -1 if none does. */

@@ -8,6 +8,7 @@ import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectStore;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.spi.ChildTasks;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
 import io.remex.spi.ObjectExchange;
@@ -15,6 +16,7 @@ import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.ControlAdapter;
 import io.remex.transport.DataPlane;
 import io.remex.transport.ItemWindow;
+import io.remex.transport.QuietIdleStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The lanes of a worker and the agent that polls its control stream. Lanes are opened, resized and closed by one control thread;
  * {@link #close()} is called by that thread too, last.
  */
 final class WorkerEngine implements AutoCloseable {
+    /** How often the agent looks for cancels and outcomes while a lane is open. */
+    private static final long AGENT_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long AGENT_MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final System.Logger LOGGER = System.getLogger(WorkerEngine.class.getName());
 
@@ -45,6 +52,7 @@ final class WorkerEngine implements AutoCloseable {
     private final Supplier<ObjectExchange> exchange;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger blocked = new AtomicInteger();
+    private final QuietIdleStrategy agentIdle = new QuietIdleStrategy(1, AGENT_PARK_NS, AGENT_MAX_PARK_NS);
     private final ControlAgent agent;
     private final Consumer<Runnable> controlThread;
     private volatile WorkerThreads.AgentThread agentThread;
@@ -74,11 +82,11 @@ final class WorkerEngine implements AutoCloseable {
         this.maxBlocked = maxBlocked;
         this.exchange = exchange;
         this.controlThread = controlThread;
-        this.agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes);
+        this.agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes, agentIdle);
     }
 
     void start() {
-        agentThread = threads.start(agent);
+        agentThread = threads.start(agent, agentIdle);
     }
 
     String workerName() {
@@ -145,6 +153,7 @@ final class WorkerEngine implements AutoCloseable {
         Lane lane = new Lane(this, dataPlane, spec, listener);
         held.onLaneOpened(spec.caller());
         lanes.put(spec.lease(), lane);
+        agentIdle.wake();
         lane.resize(spec.slots());
     }
 
@@ -185,6 +194,11 @@ final class WorkerEngine implements AutoCloseable {
                 held.onLaneClosed(lane.callerId());
             }
         });
+    }
+
+    /** Cancels what a cancelled task has submitted, off the thread that reads the cancels of all lanes. */
+    void cancelChildren(ChildTasks children) {
+        controlThread.accept(children::cancel);
     }
 
     /** One more task waits. */
@@ -241,10 +255,10 @@ final class WorkerEngine implements AutoCloseable {
 
     private final class Inbound implements ControlAdapter.ControlHandler {
         @Override
-        public void onCancel(long lease, long laneSequence, long taskSequence) {
+        public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
             Lane lane = lanes.get(lease);
             if (lane != null) {
-                lane.cancel(laneSequence);
+                lane.cancel(laneSequence, withChildren);
             }
         }
 
@@ -292,7 +306,7 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
-    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes) implements Agent {
+    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes, IdleStrategy idle) implements Agent {
         private static final int POLL_LIMIT = 64;
 
         @Override
@@ -300,6 +314,9 @@ final class WorkerEngine implements AutoCloseable {
             int polled = adapter.poll(POLL_LIMIT);
             for (Lane lane : lanes.values()) {
                 lane.cancelLate();
+            }
+            if (!lanes.isEmpty()) {
+                idle.reset();
             }
             return polled;
         }

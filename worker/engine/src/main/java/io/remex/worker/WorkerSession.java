@@ -194,7 +194,7 @@ final class WorkerSession {
                         .setShape(order.getShape())
                         .setPlacement(order.getPlacement())
                         .addAllGpus(order.getGpusList())
-                        .setSlots(lane.wantedSlots())
+                        .setSlots(lane.reportSlots())
                         .setBlockedSlots(lane.blockedSlots())
                         .setTaskStreamId(spec.taskStreamId())
                         .setResultStreamId(spec.resultStreamId()));

@@ -29,6 +29,6 @@ interface WorkerThreads {
     /** The thread of a new slot, not yet started. */
     SlotThread newSlotThread(Slot slot, String name);
 
-    /** Runs an agent until it is closed. */
-    AgentThread start(Agent agent);
+    /** Runs an agent until it is closed; {@code idle} is how it waits where time is real. */
+    AgentThread start(Agent agent, IdleStrategy idle);
 }

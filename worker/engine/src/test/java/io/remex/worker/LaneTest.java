@@ -203,8 +203,8 @@ class LaneTest {
         TestNode.await(() -> begun.containsKey(1L));
         send(2, gated, 2);
         send(3, twice, 3);
-        cancels.sendCancel(LEASE, 2, 2);
-        cancels.sendCancel(LEASE, 1, 1);
+        cancels.sendCancel(LEASE, 2, 2, true);
+        cancels.sendCancel(LEASE, 1, 1, true);
         awaitResults(3);
         assertThat(results.failure(1).code()).isEqualTo(ErrorCode.TASK_CANCELLED);
         assertThat(results.failure(2).code()).isEqualTo(ErrorCode.TASK_CANCELLED);
@@ -218,7 +218,7 @@ class LaneTest {
         Lane lane = open(1);
         send(1, twice, 1);
         awaitResults(1);
-        lane.cancel(1);
+        lane.cancel(1, true);
         assertThat(lane.isCancelledBeforeStart(2)).isFalse();
         assertThat(lane.awaitsCancelled()).isTrue();
 
@@ -232,7 +232,7 @@ class LaneTest {
         Lane lane = open(1);
         // as if the slot had looked for cancels just before this one came, and the canceller for the task just before
         // it began
-        lane.cancel(1);
+        lane.cancel(1, true);
         send(1, gated, 1);
         awaitResults(1);
         assertThat(results.failure(1).code()).isEqualTo(ErrorCode.TASK_CANCELLED);
@@ -269,6 +269,22 @@ class LaneTest {
         awaitResults(2);
         send(3, twice, 3);
         awaitResults(3);
+    }
+
+    /** A scheduler that has just started would otherwise give the resources of running tasks to others. */
+    @Test
+    void shouldCountSurplusSlotsUntilTheyHaveLeft() {
+        Lane lane = open(2);
+        send(1, gated, 1);
+        send(2, gated, 2);
+        TestNode.await(() -> active.get() == 2);
+        resize(1);
+        assertThat(lane.reportSlots()).isEqualTo(2);
+        openGate(1);
+        assertThat(listener.awaitEvent()).isEqualTo("resized 1");
+        assertThat(lane.reportSlots()).isEqualTo(1);
+        openGate(2);
+        awaitResults(2);
     }
 
     @Test

@@ -22,9 +22,9 @@ class RunningTaskTest {
     void shouldInterruptOnlyTheTaskThatIsMeant() {
         begin(7);
 
-        assertThat(running.cancel(6, of(Thread.currentThread()))).isFalse();
+        assertThat(running.cancel(6, of(Thread.currentThread()), true)).isFalse();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(running.cancel(7, of(Thread.currentThread()))).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()), true)).isTrue();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
 
         running.end();
@@ -35,10 +35,10 @@ class RunningTaskTest {
     @Test
     void shouldCancelATaskOnce() {
         begin(7);
-        assertThat(running.cancel(7, of(Thread.currentThread()))).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()), true)).isTrue();
         Thread.interrupted();
 
-        assertThat(running.cancel(7, of(Thread.currentThread()))).isFalse();
+        assertThat(running.cancel(7, of(Thread.currentThread()), true)).isFalse();
         running.cancelAny(of(Thread.currentThread()));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -50,7 +50,7 @@ class RunningTaskTest {
         begin(7);
         running.end();
 
-        assertThat(running.cancel(7, of(Thread.currentThread()))).isFalse();
+        assertThat(running.cancel(7, of(Thread.currentThread()), true)).isFalse();
         running.cancelAny(of(Thread.currentThread()));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -83,7 +83,7 @@ class RunningTaskTest {
                 long wanted = current.get() + random.nextInt(-1, 2);
                 if (random.nextInt(64) == 0) {
                     running.cancelAny(slot);
-                } else if (running.cancel(wanted, slot)) {
+                } else if (running.cancel(wanted, slot, true)) {
                     hits[0]++;
                 }
             }
@@ -125,7 +125,7 @@ class RunningTaskTest {
                 for (int spin = random.nextInt(200); spin > 0; spin--) {
                     Thread.onSpinWait();
                 }
-                while (!running.cancel(wanted, slot)) {
+                while (!running.cancel(wanted, slot, true)) {
                     Thread.yield();
                 }
             }

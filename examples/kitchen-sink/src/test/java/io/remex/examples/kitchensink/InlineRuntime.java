@@ -1,5 +1,6 @@
 package io.remex.examples.kitchensink;
 
+import io.remex.CancelOptions;
 import io.remex.Arg;
 import io.remex.ClusterView;
 import io.remex.ObjectId;
@@ -228,7 +229,7 @@ final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
         }
 
         @Override
-        public boolean cancel() {
+        public boolean cancel(CancelOptions options) {
             return false;
         }
 

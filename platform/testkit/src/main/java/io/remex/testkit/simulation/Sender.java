@@ -18,6 +18,7 @@ final class Sender implements SendingStream {
     private final int session;
     private final List<Image> images = new ArrayList<>();
     private int uses = 1;
+    private boolean isShared;
     private boolean isClosed;
     private long position;
 
@@ -35,8 +36,14 @@ final class Sender implements SendingStream {
         return session;
     }
 
-    void share() {
-        uses++;
+    /** One process uses it in several places, so many more than before. */
+    void share(int more) {
+        isShared = true;
+        uses += more;
+    }
+
+    boolean isShared() {
+        return isShared;
     }
 
     boolean isClosed() {

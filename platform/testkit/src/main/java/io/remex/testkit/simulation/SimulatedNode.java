@@ -64,11 +64,13 @@ public final class SimulatedNode {
                 + receivers.values().stream().mapToInt(List::size).sum();
     }
 
-    /** Ends the connections of some stream without a word, as a data plane does that loses its peer; the messages on the way are lost. */
+    /** Ends the connections of some stream of a lane without a word, as a data plane does that loses its peer; the messages on the way are lost. */
     public boolean cutOneStream() {
         List<Sender> connected = new ArrayList<>();
         senders.values()
-                .forEach(list -> list.stream().filter(Sender::isConnected).forEach(connected::add));
+                .forEach(list -> list.stream()
+                        .filter(sender -> sender.isConnected() && !sender.isShared())
+                        .forEach(connected::add));
         if (connected.isEmpty()) {
             return false;
         }
@@ -146,9 +148,10 @@ public final class SimulatedNode {
             Sender sender = shared.get(streamId);
             if (sender == null || sender.isClosed()) {
                 sender = addSender(streamId);
+                sender.share(0);
                 shared.put(streamId, sender);
             } else {
-                sender.share();
+                sender.share(1);
             }
             return sender;
         }

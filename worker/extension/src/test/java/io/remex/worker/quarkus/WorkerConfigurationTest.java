@@ -112,6 +112,7 @@ class WorkerConfigurationTest {
             case UNKNOWN_FUNCTION, INFEASIBLE, WHEN_FULL -> "fail";
             case INIT_TIMEOUT,
                     LEASE_IDLE,
+                    LEASE_KEEP,
                     DRAIN_TIMEOUT,
                     HEARTBEAT_TIMEOUT,
                     STORE_FULL_TIMEOUT,
