@@ -392,7 +392,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     private void onItem(TaskRef<?> task, String wrong) {
         if (wrong != null) {
             lateResults.incrementAndGet();
-            task.abandon(Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent " + wrong));
+            task.abandon(
+                    Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent " + wrong), CancelOptions.defaults());
         }
     }
 

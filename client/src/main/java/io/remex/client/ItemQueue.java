@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ConfigKey;
 import io.remex.ErrorCode;
 import io.remex.GetTimeoutException;
@@ -216,6 +217,8 @@ final class ItemQueue<T> implements TaskItems {
             items.clear();
         }
         dropped.forEach(item -> item.ref().release());
-        task.abandon(Failure.of(ErrorCode.TASK_CANCELLED, task.description() + " was cancelled: its stream was closed"));
+        task.abandon(
+                Failure.of(ErrorCode.TASK_CANCELLED, task.description() + " was cancelled: its stream was closed"),
+                CancelOptions.defaults());
     }
 }

@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
 import io.remex.objectstore.DirectBufferCodec;
@@ -69,8 +70,8 @@ final class ItemRef<T> extends AbstractRef<T> {
 
     /** Cancels the task unless this item is there. */
     @Override
-    public boolean cancel() {
+    public boolean cancel(CancelOptions options) {
         runtime().requireOpen();
-        return !hasOutcome() && task.cancel();
+        return !hasOutcome() && task.cancel(options);
     }
 }
