@@ -96,8 +96,7 @@ final class DeclarationReader {
         if (declared.getKind() != TypeKind.VOID) {
             Position position = position(method, "the result", function, List.of());
             boolean canResolve = isNameable(declared, position);
-            resultType =
-                    canResolve ? TypeName.get(context.typeVariables().bounded(declared)) : ClassName.OBJECT;
+            resultType = canResolve ? TypeName.get(context.typeVariables().bounded(declared)) : ClassName.OBJECT;
             if (canResolve && ResultsReader.isSeveral(declared)) {
                 describeSubtypes(position);
                 results = new ResultsReader(context, registered, report).read(declared, position);

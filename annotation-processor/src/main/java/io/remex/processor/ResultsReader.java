@@ -28,9 +28,7 @@ final class ResultsReader {
     /** Whether results of the type are more than one object, or cannot be any. */
     static boolean isSeveral(TypeMirror type) {
         return isStreaming(type)
-                || TypeAccess.elementOf(type)
-                        .filter(ResultsReader::isAnnotated)
-                        .isPresent();
+                || TypeAccess.elementOf(type).filter(ResultsReader::isAnnotated).isPresent();
     }
 
     private static boolean isStreaming(TypeMirror type) {

@@ -37,7 +37,8 @@ final class ComponentRefs implements TaskItems {
         boolean areThere = refs.stream().allMatch(AbstractRef::hasOutcome);
         return areThere && count == refs.size()
                 ? null
-                : Failure.of(ErrorCode.VALUE_CODEC, "the task ended after " + count + " of " + refs.size() + " results");
+                : Failure.of(
+                        ErrorCode.VALUE_CODEC, "the task ended after " + count + " of " + refs.size() + " results");
     }
 
     @Override

@@ -117,7 +117,8 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
     @Override
     @SuppressWarnings("unchecked") // generated code knows the type of the items, which have one codec
     public <T> ObjectRefStream<T> submitStream() {
-        Codec<T> codec = (Codec<T>) itemFunction(ItemFunction.Kind.STREAM).itemCodecs().get(0);
+        Codec<T> codec =
+                (Codec<T>) itemFunction(ItemFunction.Kind.STREAM).itemCodecs().get(0);
         TaskRef<R> task = submit(newTask -> new ItemQueue<>(newTask, codec));
         return new RefStream<>((ItemQueue<T>) task.items());
     }

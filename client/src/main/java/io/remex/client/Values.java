@@ -56,8 +56,9 @@ final class Values {
 
     private <T> T read(AbstractRef<T> ref, Object value) {
         // most results have no references inside, and then need nothing that brings them
-        ReferenceCarrier carrier =
-                (ref instanceof TaskRef<?> || ref instanceof ItemRef<?>) && !ref.bringsReferences() ? null : runtime.carrier(peer(ref));
+        ReferenceCarrier carrier = (ref instanceof TaskRef<?> || ref instanceof ItemRef<?>) && !ref.bringsReferences()
+                ? null
+                : runtime.carrier(peer(ref));
         if (ref.lendsViews()) {
             return readLent(ref, value, carrier);
         }

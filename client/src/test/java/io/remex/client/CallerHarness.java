@@ -54,7 +54,8 @@ final class CallerHarness implements AutoCloseable {
 
             @Override
             public void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
-                heardOnControl.add("credit " + lease + ' ' + taskSequence + ' ' + window.taken() + '+' + window.items());
+                heardOnControl.add(
+                        "credit " + lease + ' ' + taskSequence + ' ' + window.taken() + '+' + window.items());
             }
 
             @Override

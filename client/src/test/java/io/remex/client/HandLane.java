@@ -127,7 +127,8 @@ final class HandLane implements AutoCloseable {
     void item(Task task, long index, OutcomeKind outcome, byte[] bytes) {
         TestNode.await(
                 "room for an item",
-                () -> sender.sendItem(task.laneSequence(), task.taskSequence(), index, outcome, bytes, bytes.length) > 0);
+                () -> sender.sendItem(task.laneSequence(), task.taskSequence(), index, outcome, bytes, bytes.length)
+                        > 0);
     }
 
     void item(Task task, long index, long value) {

@@ -101,7 +101,8 @@ public final class TaskBuilder<R> {
         if (function instanceof ItemFunction) {
             throw new IllegalArgumentException(function.name() + " gives its results one by one, and a method reference"
                     + " does not tell the type of a single one; call the generated stub: "
-                    + stubName(function.signature()) + '.' + function.signature().method() + "(…)");
+                    + stubName(function.signature()) + '.'
+                    + function.signature().method() + "(…)");
         }
         TaskSubmission<R> submission = runtime.begin(function, options);
         List<Codec<?>> codecs = function.argumentCodecs();

@@ -153,8 +153,8 @@ abstract class StreamContract extends ApiContract {
         gate.awaitNote("closed");
 
         Gate late = newGate("late");
-        ObjectRefStream<Integer> timedOut = StreamsRemote.numbers(
-                TaskOptions.none().timeout(Duration.ofSeconds(2)), late.path(), 5, 1);
+        ObjectRefStream<Integer> timedOut =
+                StreamsRemote.numbers(TaskOptions.none().timeout(Duration.ofSeconds(2)), late.path(), 5, 1);
         assertThat(timedOut.next().get()).isZero();
         assertThatThrownBy(timedOut::next).isInstanceOf(TaskTimeoutException.class);
         late.awaitNote("closed");
@@ -163,7 +163,8 @@ abstract class StreamContract extends ApiContract {
     @Test
     void shouldBeTakenByATaskThatNeedsTheOnlySlot() {
         Remex.init(config(Shape.ONE_SLOT).with(ConfigKey.STREAM_WINDOW, "2"));
-        assertThat(StreamsRemote.sumOfNumbers(newGate("nested").path(), 300).get(SOON)).isEqualTo(44_850);
+        assertThat(StreamsRemote.sumOfNumbers(newGate("nested").path(), 300).get(SOON))
+                .isEqualTo(44_850);
     }
 
     @Test
@@ -173,7 +174,8 @@ abstract class StreamContract extends ApiContract {
         for (ObjectRef<double[]> block : StreamsRemote.blocks(10, 100_000)) {
             sums.add(LargeRemote.sum(block, 0, 100_000));
         }
-        assertThat(Remex.get(sums, SOON)).isEqualTo(upTo(10).stream().map(Integer::doubleValue).toList());
+        assertThat(Remex.get(sums, SOON))
+                .isEqualTo(upTo(10).stream().map(Integer::doubleValue).toList());
         assertThat(StreamsRemote.holders(5).values().map(holder -> holder.ref().get(SOON)))
                 .containsExactly(1L, 2L, 3L, 4L, 5L);
     }
@@ -181,7 +183,8 @@ abstract class StreamContract extends ApiContract {
     @Test
     void shouldEndWithItsSession() {
         init();
-        ObjectRefStream<Integer> stream = StreamsRemote.numbers(newGate("session").path(), 5, 1);
+        ObjectRefStream<Integer> stream =
+                StreamsRemote.numbers(newGate("session").path(), 5, 1);
         assertThat(stream.hasNext()).isTrue();
         Remex.shutdown();
         assertThatThrownBy(stream::hasNext).isInstanceOf(RuntimeClosedException.class);

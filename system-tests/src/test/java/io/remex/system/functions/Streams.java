@@ -2,8 +2,8 @@ package io.remex.system.functions;
 
 import io.remex.ObjectRef;
 import io.remex.Remex;
-import io.remex.RemoteResults;
 import io.remex.Remote;
+import io.remex.RemoteResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.remex.examples.kitchensink;
 
-import io.remex.RemoteResults;
 import io.remex.Remote;
+import io.remex.RemoteResults;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;

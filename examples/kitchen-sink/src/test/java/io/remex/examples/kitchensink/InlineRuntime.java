@@ -1,7 +1,7 @@
 package io.remex.examples.kitchensink;
 
-import io.remex.CancelOptions;
 import io.remex.Arg;
+import io.remex.CancelOptions;
 import io.remex.ClusterView;
 import io.remex.ObjectId;
 import io.remex.ObjectRef;
