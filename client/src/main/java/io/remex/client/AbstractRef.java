@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.ErrorCode;
 import io.remex.GetTimeoutException;
+import io.remex.ObjectLostException;
 import io.remex.ObjectRef;
 import io.remex.RemexException;
 import io.remex.codec.Codec;
@@ -98,6 +99,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         return candidate;
     }
 
+    /** Larger than that of any reference that this runtime made before; 0 if another process made it. */
+    long order() {
+        return 0;
+    }
+
     /** What the reference is of, for errors. */
     abstract String description();
 
@@ -133,14 +139,6 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
             handle.release();
         }
         return first;
-    }
-
-    /** Puts another stored object in the place of a value that is one; returns false if it was released meanwhile. */
-    final boolean replaceStored(StoredHandle before, StoredValue value) {
-        StoredHandle handle = new StoredHandle(value);
-        boolean replaced = OUTCOME.compareAndSet(this, before, handle);
-        (replaced ? before : handle).release();
-        return replaced;
     }
 
     /** Sets a failure; returns false if there is an outcome already. */
@@ -263,23 +261,40 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     private T get(long timeoutNs) {
         runtime.requireOpen();
         if (outcome == null && !runtime.waits().await(this, timeoutNs)) {
-            throw new GetTimeoutException(description() + " is not ready after " + Duration.ofNanos(timeoutNs)
-                    + "; the task goes on: call get again, or cancel it");
+            throw notReady(timeoutNs);
         }
-        return outcomeValue();
+        return outcomeValue(timeoutNs);
     }
 
-    /** The value, or the failure as an exception; only when there is an outcome. */
-    final T outcomeValue() {
-        runtime.requireOpen();
-        if (outcome == SMALL) {
-            return readSmallValue();
+    private GetTimeoutException notReady(long timeoutNs) {
+        return new GetTimeoutException(description() + " is not ready after " + Duration.ofNanos(timeoutNs)
+                + "; the task goes on: call get again, or cancel it");
+    }
+
+    /**
+     * The value, or the failure as an exception; only when there is an outcome.
+     *
+     * @param timeoutNs how long to wait for a value that was lost and is made again
+     */
+    final T outcomeValue(long timeoutNs) {
+        while (true) {
+            runtime.requireOpen();
+            if (outcome == SMALL) {
+                return readSmallValue();
+            }
+            Object value = valueOrNull();
+            if (value == null) {
+                throw exception();
+            }
+            try {
+                return runtime.values().decode(this, value);
+            } catch (ObjectLostException e) {
+                TaskRef<?> again = runtime.reconstructions().recover(this, value, e);
+                if (again != null && !runtime.waits().await(again, timeoutNs)) {
+                    throw notReady(timeoutNs);
+                }
+            }
         }
-        Object value = valueOrNull();
-        if (value != null) {
-            return runtime.values().decode(this, value);
-        }
-        throw exception();
     }
 
     private RemexException exception() {
@@ -308,8 +323,28 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
             } else {
                 future.complete(runtime.values().decode(this, ready));
             }
+        } catch (ObjectLostException e) {
+            completeAgain(future, ready, e);
         } catch (Throwable t) { // decoding runs code of user classes
             future.completeExceptionally(t);
+        }
+    }
+
+    private void completeAgain(CompletableFuture<T> future, Object ready, ObjectLostException error) {
+        try {
+            TaskRef<?> again = runtime.reconstructions().recover(this, ready, error);
+            if (again == null) {
+                runtime.callback(() -> completeFuture(future, ready));
+            } else {
+                again.listen(new ReadyListener() {
+                    @Override
+                    void onReady(Object outcome) {
+                        runtime.callback(() -> completeFuture(future, ready));
+                    }
+                });
+            }
+        } catch (RemexException e) {
+            future.completeExceptionally(e);
         }
     }
 

@@ -19,7 +19,7 @@ final class ArgumentBlock {
     private final List<Splice> splices = new ArrayList<>(0);
 
     /** A range of a stored value, held for the task, in the place where it belongs among the encoded ones. */
-    private record Splice(int position, StoredValue value, int from, int length) {}
+    private record Splice(int position, StoredArguments.Piece piece) {}
 
     ArgumentBlock(CallerRuntime runtime) {
         this.runtime = runtime;
@@ -31,15 +31,15 @@ final class ArgumentBlock {
         return out;
     }
 
-    /** What comes next is a range of a stored value; the hold on it, for readers, becomes this block's. */
-    void splice(StoredValue value, int from, int length) {
-        splices.add(new Splice(out.length(), value, from, length));
+    /** What comes next is stored; the hold on its value, for readers, becomes this block's. */
+    void splice(StoredArguments.Piece piece) {
+        splices.add(new Splice(out.length(), piece));
     }
 
     /** Gives up what was not finished. */
     void abandon() {
         out.reset(null);
-        splices.forEach(splice -> splice.value().releaseFromReaders());
+        splices.forEach(splice -> splice.piece().value().releaseFromReaders());
         splices.clear();
     }
 
@@ -59,30 +59,30 @@ final class ArgumentBlock {
                 && out.length() + TaskPart.encodedBytes(partCount) <= MessageLimits.INLINE_LIMIT_BYTES;
         int length = out.length();
         byte[] inline = isInline ? out.copy() : NO_BYTES;
-        List<StoredValue> values = new ArrayList<>(splices.size() + 1);
-        StoredValue main = null;
-        if (!isInline) {
-            main = runtime.own(((ObjectSink) out.takeSink()).seal());
-            main.retainForReaders();
-            main.release();
-            values.add(main);
-        }
-        List<TaskPart> parts = new ArrayList<>(partCount);
+        List<StoredArguments.Piece> pieces = new ArrayList<>(partCount);
+        StoredValue main = isInline ? null : runtime.own(((ObjectSink) out.takeSink()).seal());
         int at = 0;
         for (Splice splice : splices) {
-            addEncoded(parts, main, at, splice.position());
-            parts.add(TaskPart.stored(splice.value().descriptor(), splice.from(), splice.length()));
-            values.add(splice.value());
+            addEncoded(pieces, main, at, splice.position());
+            pieces.add(splice.piece());
             at = splice.position();
         }
-        addEncoded(parts, main, at, length);
+        addEncoded(pieces, main, at, length);
+        if (main != null) {
+            main.release(); // each piece has a hold of its own
+        }
         splices.clear();
-        return new StoredArguments(inline, parts.toArray(TaskPart[]::new), values);
+        return new StoredArguments(inline, pieces);
     }
 
-    private static void addEncoded(List<TaskPart> parts, StoredValue main, int from, int to) {
-        if (to > from) {
-            parts.add(main == null ? TaskPart.inline(to - from) : TaskPart.stored(main.descriptor(), from, to - from));
+    private static void addEncoded(List<StoredArguments.Piece> pieces, StoredValue main, int from, int to) {
+        if (to == from) {
+            return;
+        }
+        if (main == null) {
+            pieces.add(StoredArguments.Piece.inline(to - from));
+        } else if (main.retainForReaders()) {
+            pieces.add(StoredArguments.Piece.range(main, from, to - from));
         }
     }
 }

@@ -90,8 +90,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         this.slotWindow = slotWindow;
         this.resultAdapter = new ResultAdapter(dataPlane, granted.resultStreamId(), this);
         this.taskPublisher = new TaskPublisher(dataPlane, granted.taskStreamId());
-        this.controlPublisher = new ControlPublisher(dataPlane, granted.controlStreamId());
-        this.delivery = new LaneDelivery(runtime, controlPublisher, () -> nextSequence);
+        this.controlPublisher = link.publisher();
+        this.delivery = new LaneDelivery(runtime, link, controlPublisher, () -> nextSequence);
         this.lastBusyNs = runtime.nanoTime();
     }
 
@@ -336,7 +336,7 @@ final class CallerLane implements ResultAdapter.ResultHandler {
                     return;
                 }
                 if (task.binding().bringsReferences()) {
-                    borrowReferences(task, payload);
+                    runtime.values().borrowReferences(task, payload, delivery);
                 }
                 task.completeValue(payload);
             }
@@ -415,27 +415,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     }
 
     private void completeStored(TaskRef<?> task, StoredValue value) {
+        runtime.reconstructions().remember(task, value);
         if (task.completeStored(value) && task.binding().bringsReferences()) {
-            borrowReferences(task, task.valueOrNull());
+            runtime.values().borrowReferences(task, task.valueOrNull(), delivery);
         }
-    }
-
-    /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
-    void borrowReferences(AbstractRef<?> ref, Object value) {
-        if (value == null) {
-            return; // released in the meantime: nobody will read them
-        }
-        delivery.pin();
-        runtime.callback(() -> {
-            try {
-                runtime.values().decode(ref, value);
-            } catch (RuntimeException e) {
-                System.getLogger(CallerLane.class.getName())
-                        .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
-            } finally {
-                delivery.unpin();
-            }
-        });
     }
 
     private void onFailure(TaskRef<?> task, Failure failure) {
@@ -445,6 +428,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         if (failure.code() == ErrorCode.TASK_CANCELLED) {
             // nobody here cancelled it: the worker is closing the lane
             pool.retryOrFail(task, ErrorCode.WORKER_LOST, "worker " + worker + " stopped while it ran the task");
+        } else if (failure.code() == ErrorCode.OBJECT_LOST) {
+            runtime.reconstructions().onArgumentsLost(task, failure);
         } else if (failure.isOneOf(task.options().retryOn())) {
             pool.retryOrFail(task, failure);
         } else {

@@ -155,6 +155,7 @@ final class CallerLanes {
         CallerLane lane = lanes.get(lease);
         if (lane != null) {
             lose(lane, "worker " + lane.worker() + " is lost: " + reason);
+            links.onWorkerLost(lane.link());
         }
     }
 

@@ -49,6 +49,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     private final CallerSession session;
     private final Retries retries;
     private final Waits waits;
+    private final Reconstructions reconstructions;
     private final ObjectTable objects;
     private final ResultPolling polling;
     private final Submitter submitter;
@@ -86,6 +87,7 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         this.callerId = surroundings.newCallerId();
         LatencyTier latency = LatencyTier.of(config.text(ConfigKey.LATENCY));
         this.waits = new Waits(this, latency);
+        this.reconstructions = new Reconstructions(this, config);
         this.objects = new ObjectTable(this);
         this.agent = new ResultAgent(this, latency);
         this.polling = new ResultPolling(agent);
@@ -126,6 +128,10 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
 
     Waits waits() {
         return waits;
+    }
+
+    Reconstructions reconstructions() {
+        return reconstructions;
     }
 
     @Override
@@ -255,6 +261,16 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     @Override
     public void onObjectValue(ObjectId id, OutcomeKind kind, byte[] payload) {
         objects.onOutcome(id, Values.borrowedOutcome(kind, payload));
+    }
+
+    @Override
+    public void onObjectLent(ObjectId id, byte[] descriptor, Loan loan) {
+        objects.onOutcome(id, Values.lentOutcome(descriptor, loan));
+    }
+
+    @Override
+    public void onLoanReclaimed(ObjectId id, Loan loan) {
+        objects.onReclaimed(id, loan);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.remex.protocol.control.DescribeCluster;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.LeaseReturned;
 import io.remex.protocol.control.OpenCaller;
+import io.remex.protocol.control.UnservedTasks;
 import io.remex.protocol.control.UrgentSlots;
 import io.remex.protocol.link.ControlStream;
 import io.remex.protocol.link.ControlStreamListener;
@@ -66,6 +67,7 @@ final class CallerSession {
     private ControlStream<CallerMessage> stream;
     private Future<?> heartbeat;
     private boolean isConnected;
+    private int toldUnserved;
     private boolean isClosed;
     private boolean isNodeLost;
     private int generation;
@@ -337,6 +339,7 @@ final class CallerSession {
         heartbeat = control.repeat(
                 () -> send(CallerMessage.newBuilder().setHeartbeat(CallerHeartbeat.getDefaultInstance())), intervalMs);
         catalogs.onNewConversation();
+        toldUnserved = 0;
         long nowNs = runtime.nanoTime();
         for (LeasePool pool : pools.values()) {
             pool.forgetTold();
@@ -441,6 +444,16 @@ final class CallerSession {
             }
         }
         catalogs.onTick(nowNs);
+        tellUnserved();
+    }
+
+    private void tellUnserved() {
+        int unserved = catalogs.unservedTasks();
+        if (isConnected && unserved != toldUnserved) {
+            toldUnserved = unserved;
+            send(CallerMessage.newBuilder()
+                    .setUnserved(UnservedTasks.newBuilder().setTasks(unserved)));
+        }
     }
 
     /** Whether the next tick may as well come late: nothing is in flight, waits, or is still told as demand. */

@@ -237,6 +237,11 @@ final class Catalogs {
                 + "; start a worker that has it on its class path";
     }
 
+    /** Tasks that wait for a worker that offers their function. */
+    int unservedTasks() {
+        return homeless.values().stream().mapToInt(entry -> entry.tasks.size()).sum();
+    }
+
     /** Whether tasks wait for a worker that offers their function. */
     boolean areTasksHomeless() {
         return homeless.values().stream().anyMatch(entry -> !entry.tasks.isEmpty());

@@ -35,11 +35,11 @@ final class Dependencies implements ReferenceCarrier {
             }
             StoredValue stored;
             try {
-                stored = values.retainForReaders(ref, handle);
+                stored = Values.retainForReaders(ref, handle);
             } catch (RemexException e) {
                 return Failure.of(e.code(), e.getMessage());
             }
-            block.splice(stored, 0, stored.length());
+            block.splice(StoredArguments.Piece.whole(stored));
             return null;
         }
     }
@@ -59,7 +59,7 @@ final class Dependencies implements ReferenceCarrier {
             if (stored == null) {
                 block.out().putBytes(bytes, from, to - from);
             } else if (to > from && stored.retainForReaders()) {
-                block.splice(stored, from, to - from);
+                block.splice(StoredArguments.Piece.range(stored, from, to - from));
             }
         }
 
@@ -113,6 +113,8 @@ final class Dependencies implements ReferenceCarrier {
         encoded.release();
         if (failure != null) {
             fail(failure);
+        } else if (task.stored() != null && !task.stored().areThere()) {
+            task.runtime().reconstructions().sendWhenThere(task, 0);
         } else if (!task.hasOutcome()) {
             task.runtime().submitter().submit(task);
         }

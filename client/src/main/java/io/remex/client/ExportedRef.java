@@ -40,7 +40,7 @@ record ExportedRef<T>(AbstractRef<T> ref, Codec<T> codec) {
         Values values = ref.runtime().values();
         try {
             if (outcome instanceof StoredHandle handle && Values.agree(ref, codec)) {
-                return stored(values.retainForReaders(ref, handle));
+                return stored(Values.retainForReaders(ref, handle));
             }
             ValueOutput out = values.newOutput();
             // references inside the value go to the same receiver

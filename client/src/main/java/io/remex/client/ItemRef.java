@@ -35,7 +35,7 @@ final class ItemRef<T> extends AbstractRef<T> {
             completeValue((byte[]) value);
         }
         if (bringsReferences) {
-            from.borrowReferences(this, valueOrNull());
+            runtime().values().borrowReferences(this, valueOrNull(), from.delivery());
         }
     }
 

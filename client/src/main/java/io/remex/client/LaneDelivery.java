@@ -6,6 +6,7 @@ import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.ObjectExchange;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.ItemWindow;
+import io.remex.transport.Loan;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * What a lane says on the worker's control stream: cancels, and the outcomes of references that travelled. Lends the worker stored
- * values behind these until the tasks that were sent before have ended. Control thread; {@link #pin} and {@link #unpin} on any.
+ * What a lane says on the worker's control stream: cancels, and the outcomes of references that travelled. Stored values behind these
+ * are lent to the worker, and asked for when the tasks that were sent before have ended. Control thread; {@link #pin} and {@link #unpin} on any.
  */
 final class LaneDelivery implements CallerLaneDelivery {
     /** The control thread has other things to do than to wait for a worker that does not read. */
@@ -24,47 +25,63 @@ final class LaneDelivery implements CallerLaneDelivery {
     private static final long PARK_NS = TimeUnit.MICROSECONDS.toNanos(50);
 
     private final CallerRuntime runtime;
+    private final WorkerLink link;
     private final ControlPublisher publisher;
     private final LongSupplier nextSequence;
     private final AtomicInteger pins = new AtomicInteger();
-    private final ArrayDeque<Loan> loans = new ArrayDeque<>();
+    private final ArrayDeque<Lent> loans = new ArrayDeque<>();
     private volatile boolean isClosed;
 
-    /**
-     * The worker may read the object until all tasks that were sent before have ended.
-     *
-     * @param beforeSequence the next sending when it was lent
-     */
-    private record Loan(long beforeSequence, Runnable release) {}
+    /** A loan that tasks may ask for which were sent before: until all of these have ended. */
+    private static final class Lent {
+        private final long beforeSequence;
+        private final Loan loan;
+        private boolean isSent;
+
+        private Lent(long beforeSequence, Loan loan) {
+            this.beforeSequence = beforeSequence;
+            this.loan = loan;
+        }
+    }
 
     /** @param nextSequence the number of the lane's next sending, or an earlier one behind the task that a reference travelled with */
-    LaneDelivery(CallerRuntime runtime, ControlPublisher publisher, LongSupplier nextSequence) {
+    LaneDelivery(CallerRuntime runtime, WorkerLink link, ControlPublisher publisher, LongSupplier nextSequence) {
         this.runtime = runtime;
+        this.link = link;
         this.publisher = publisher;
         this.nextSequence = nextSequence;
     }
 
     @Override
     public void deliver(ObjectId id, ObjectExchange.Outcome outcome) {
-        OutcomeKind kind =
-                switch (outcome.kind()) {
-                    case VALUE -> OutcomeKind.VALUE;
-                    case FAILURE -> OutcomeKind.FAILURE;
-                    case STORED -> OutcomeKind.STORED;
-                };
-        if (kind == OutcomeKind.STORED) {
-            if (isClosed) {
-                outcome.release().run();
-                return;
+        switch (outcome.kind()) {
+            case VALUE -> send(id, OutcomeKind.VALUE, outcome.payload());
+            case FAILURE -> send(id, OutcomeKind.FAILURE, outcome.payload());
+            case STORED -> {
+                if (isClosed) {
+                    outcome.release().run();
+                } else {
+                    Lent lent = new Lent(nextSequence.getAsLong(), link.lend(id, outcome.release()));
+                    loans.add(lent);
+                    send(lent, outcome.payload());
+                }
             }
-            loans.add(new Loan(nextSequence.getAsLong(), outcome.release()));
         }
-        send(id, kind, outcome.payload());
     }
 
     private void send(ObjectId id, OutcomeKind kind, byte[] payload) {
         if (offer(() -> publisher.sendObject(id.owner(), id.sequence(), kind, payload, payload.length))) {
             runtime.session().schedule(() -> send(id, kind, payload), DELIVER_AGAIN_NS);
+        }
+    }
+
+    private void send(Lent lent, byte[] descriptor) {
+        if (!link.isLent(lent.loan)) {
+            return;
+        }
+        lent.isSent = !offer(() -> publisher.sendLend(runtime.callerId(), lent.loan, descriptor));
+        if (!lent.isSent) {
+            runtime.session().schedule(() -> send(lent, descriptor), DELIVER_AGAIN_NS);
         }
     }
 
@@ -99,10 +116,11 @@ final class LaneDelivery implements CallerLaneDelivery {
         return !loans.isEmpty();
     }
 
-    /** Takes back what was lent for tasks that have all ended: those before {@code oldestSequence}. */
+    /** Asks for what was lent for tasks that have all ended: those before {@code oldestSequence}. */
     void endLoans(long oldestSequence) {
-        while (!loans.isEmpty() && loans.peekFirst().beforeSequence() <= oldestSequence) {
-            loans.pollFirst().release().run();
+        while (!loans.isEmpty() && loans.peekFirst().beforeSequence <= oldestSequence) {
+            Lent lent = loans.pollFirst();
+            link.reclaim(lent.loan, lent.isSent);
         }
     }
 
@@ -110,7 +128,6 @@ final class LaneDelivery implements CallerLaneDelivery {
     void close() {
         isClosed = true;
         endLoans(Long.MAX_VALUE);
-        publisher.close();
     }
 
     @Override

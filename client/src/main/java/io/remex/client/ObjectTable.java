@@ -42,10 +42,13 @@ final class ObjectTable {
 
     private static final class Own extends WeakReference<AbstractRef<?>> {
         private final ObjectId id;
+        /** Each message with the reference brings the value anew. */
+        private final boolean isLent;
 
-        Own(AbstractRef<?> ref, ReferenceQueue<AbstractRef<?>> queue) {
+        Own(AbstractRef<?> ref, ReferenceQueue<AbstractRef<?>> queue, boolean isLent) {
             super(ref, queue);
             this.id = ref.id();
+            this.isLent = isLent;
         }
     }
 
@@ -63,7 +66,7 @@ final class ObjectTable {
             if (ref.id().owner() == runtime.callerId()) {
                 Own known = own.get(ref.id());
                 if (known == null || known.get() == null) {
-                    own.put(ref.id(), new Own(ref, dropped));
+                    own.put(ref.id(), new Own(ref, dropped, false));
                 }
             }
         }
@@ -88,8 +91,13 @@ final class ObjectTable {
                     lane.pin();
                 }
             } else if (outcome instanceof StoredValue value) {
-                unsettle(id, value);
-                stored.put(id, new Own(ref, forgotten));
+                if (value.isBorrowed()) {
+                    value.retain(); // this table's hold is for other tasks that may bring the reference, until it is
+                    // reclaimed
+                } else {
+                    unsettle(id, value);
+                }
+                stored.put(id, new Own(ref, forgotten, value.isBorrowed()));
             }
         }
         if (outcome != null) {
@@ -108,7 +116,7 @@ final class ObjectTable {
     private AbstractRef<?> known(ObjectId id) {
         for (Object entry = forgotten.poll(); entry != null; entry = forgotten.poll()) {
             ObjectId gone = ((Own) entry).id;
-            if (stored.remove(gone, entry)) {
+            if (stored.remove(gone, entry) && !((Own) entry).isLent) {
                 settle(gone, Failure.of(ErrorCode.OBJECT_LOST, "the borrowed object " + gone + " was let go of"));
             }
         }
@@ -130,15 +138,28 @@ final class ObjectTable {
         BorrowedRef<?> ref;
         synchronized (this) {
             ref = pending.remove(id);
-            if (ref == null || !(outcome instanceof StoredValue)) {
+            StoredValue value = outcome instanceof StoredValue v ? v : null;
+            if (ref != null && value != null) {
+                stored.put(id, new Own(ref, forgotten, value.isBorrowed()));
+            }
+            if (ref == null || value == null) {
                 settle(id, outcome);
-            } else {
-                stored.put(id, new Own(ref, forgotten));
+            } else if (value.isBorrowed()) {
+                value.retain();
+                settle(id, outcome);
             }
         }
         if (ref != null) {
             complete(ref, outcome);
             unpin(ref);
+        }
+    }
+
+    /** No message that came before brings the reference for this loan any more. */
+    synchronized void onReclaimed(ObjectId id, ObjectExchange.Loan loan) {
+        if (settled.get(id) instanceof StoredValue value && loan.equals(value.loan())) {
+            settled.remove(id);
+            letGo(value);
         }
     }
 

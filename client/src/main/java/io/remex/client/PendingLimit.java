@@ -46,6 +46,11 @@ final class PendingLimit {
         } while (!tryReserve());
     }
 
+    /** Counts a task in although there may be too many: one that others wait for. */
+    void reserveBeyond() {
+        unfinished.incrementAndGet();
+    }
+
     private boolean tryReserve() {
         if (unfinished.incrementAndGet() <= maxPending) {
             return true;

@@ -17,6 +17,11 @@ final class PutRef<T> extends AbstractRef<T> {
     }
 
     @Override
+    long order() {
+        return sequence;
+    }
+
+    @Override
     public ObjectId id() {
         return new ObjectId(runtime().callerId(), sequence);
     }

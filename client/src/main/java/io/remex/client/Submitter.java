@@ -69,25 +69,37 @@ final class Submitter {
         runtime.requireOpen();
         TaskContext parent = TaskContextHolder.current();
         long inheritedNs = parent == null ? NO_TIMEOUT_NS : remainingNs(parent);
-        long timeoutNs = Waits.timeoutNs(options.timeout());
-        timeoutNs = timeoutNs == 0 ? NO_TIMEOUT_NS : timeoutNs;
+        long timeoutNs = timeoutNs(options);
         limit.reserve();
         ChildTasks siblings = parent instanceof SlotHolder slot ? slot.children() : null;
         TaskRef<R> task = new TaskRef<>(runtime, runtime.newSequence(), binding, options, exports, siblings);
-        task.attempt = 1;
         if (arguments != null) {
             task.arguments(arguments);
         }
-        if (!exports.isEmpty()) {
-            runtime.objects().onExported(exports);
-        }
+        begin(task, timeoutNs, inheritedNs);
         if (siblings != null) {
             siblings.add(task);
+        }
+        return task;
+    }
+
+    /** Makes the task that makes a lost value again, with its timer; goes beyond the limit if need be, because others wait for it. */
+    <R> Reconstruction<R> newReconstruction(
+            FunctionBinding<R> binding, Lineage lineage, StoredArguments stored, StoredValue target) {
+        limit.reserveBeyond();
+        Reconstruction<R> task = new Reconstruction<>(runtime, binding, lineage, stored, target);
+        begin(task, timeoutNs(lineage.options()), NO_TIMEOUT_NS);
+        return task;
+    }
+
+    private void begin(TaskRef<?> task, long timeoutNs, long inheritedNs) {
+        task.attempt = 1;
+        if (!task.exports().isEmpty()) {
+            runtime.objects().onExported(task.exports());
         }
         if (Math.min(timeoutNs, inheritedNs) < NO_TIMEOUT_NS) {
             beginTime(task, timeoutNs, inheritedNs);
         }
-        return task;
     }
 
     /** The task has as much time as its own timeout says, and not more than the task that submits it. */
@@ -107,6 +119,11 @@ final class Submitter {
                                                                 + task.options().timeout())),
                                 CancelOptions.defaults()),
                         limitNs);
+    }
+
+    private static long timeoutNs(TaskOptions options) {
+        long timeoutNs = Waits.timeoutNs(options.timeout());
+        return timeoutNs == 0 ? NO_TIMEOUT_NS : timeoutNs;
     }
 
     private static long remainingNs(TaskContext parent) {

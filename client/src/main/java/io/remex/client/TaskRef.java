@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
  *
  * <p>Small arguments are in the task itself, and so is a small result, which takes their place: most tasks are one object.
  */
-final class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
+class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
     /** How long arguments, and a result, may be that need no array of their own. */
     static final int SMALL_BYTES = 3 * Long.BYTES;
 
@@ -86,6 +86,11 @@ final class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
         return binding;
     }
 
+    @Override
+    long order() {
+        return sequence;
+    }
+
     /** What holds for this task; complete. */
     TaskOptions options() {
         return options;
@@ -124,6 +129,11 @@ final class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
         return largeArguments;
     }
 
+    /** The arguments, or those that are inline, while there is no outcome. */
+    byte[] inlineArguments() {
+        return largeArguments != null ? largeArguments : smallValue();
+    }
+
     /**
      * Copies small arguments, or the small result once that is the outcome; returns how many bytes count.
      *
@@ -141,7 +151,7 @@ final class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
      *
      * @param source at least {@link #SMALL_BYTES} long, of which {@code length} count
      */
-    boolean completeSmall(byte[] source, int length) {
+    final boolean completeSmall(byte[] source, int length) {
         if (hasOutcome()) {
             return false;
         }

@@ -10,7 +10,6 @@ import io.remex.codec.ValueOutput;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.objectstore.ObjectSink;
 import io.remex.objectstore.ObjectView;
-import io.remex.objectstore.ObjectWriter;
 import io.remex.protocol.Failure;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
@@ -72,6 +71,24 @@ final class Values {
         });
     }
 
+    /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
+    void borrowReferences(TaskRef<?> task, Object value, CallerLaneDelivery delivery) {
+        if (value == null) {
+            return; // released in the meantime: nobody will read them
+        }
+        delivery.pin();
+        runtime.callback(() -> {
+            try {
+                decode(task, value);
+            } catch (RuntimeException e) {
+                System.getLogger(Values.class.getName())
+                        .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
+            } finally {
+                delivery.unpin();
+            }
+        });
+    }
+
     /** The value with views of its bytes, which can be read until the reference is released. */
     private <T> T readLent(AbstractRef<T> ref, Object value, ReferenceCarrier carrier) {
         if (value instanceof byte[] encoded) {
@@ -88,8 +105,14 @@ final class Values {
     }
 
     private LentValue open(AbstractRef<?> ref, StoredHandle handle) {
-        ObjectView view = runtime.store().view(handle.value().descriptor());
-        return LentValue.stored(handle, view, ref.description());
+        StoredValue value = handle.value();
+        ObjectDescriptor copy = value.descriptor();
+        try {
+            return LentValue.stored(handle, runtime.store().view(copy), ref.description());
+        } catch (ObjectLostException e) {
+            value.onLost(copy);
+            throw e;
+        }
     }
 
     private static <T> T decode(LentValue lent, Codec<T> codec, ReferenceCarrier carrier) {
@@ -125,31 +148,32 @@ final class Values {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
         try {
-            requireThere(value);
             return reader.get();
         } catch (ObjectLostException e) {
-            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage()
-                    + (value.isBorrowed()
-                            ? "; a borrowed reference can be read while the task runs that it was given to"
-                            : ""));
+            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage());
         } finally {
             value.release();
             Reference.reachabilityFence(handle);
         }
     }
 
-    private static void requireThere(StoredValue value) {
-        if (value.isLost()) {
-            throw new ObjectLostException("the worker that made it, and kept it for this program, is gone");
-        }
-    }
-
-    /** The owner may move an object while it is read, to a file and back. */
+    /** The owner may move an object while it is read, to a file and back. What a dead process left behind is as good as ever. */
     private <T> T readWhereItIs(StoredValue value, Function<ObjectView, T> reader) {
         for (int attempt = 1; ; attempt++) {
-            try (ObjectView view = runtime.store().view(value.descriptor())) {
+            if (!value.isThere()) {
+                throw new ObjectLostException("it was lost before");
+            }
+            ObjectDescriptor copy = value.descriptor();
+            try (ObjectView view = runtime.store().view(copy)) {
                 return reader.apply(view);
-            } catch (ObjectLostException | ValueCodecException e) {
+            } catch (ObjectLostException e) {
+                if (attempt == MAX_READS) {
+                    value.onLost(copy);
+                    throw value.isHolderGone()
+                            ? new ObjectLostException("the worker that kept it is gone: " + e.getMessage())
+                            : e;
+                }
+            } catch (ValueCodecException e) {
                 if (attempt == MAX_READS) {
                     throw e;
                 }
@@ -181,38 +205,16 @@ final class Values {
     }
 
     /**
-     * The stored value of a reference for somebody who reads it after this call: held for readers; of this process if it was only
-     * borrowed, copied once for all of them.
+     * The stored value of a reference for somebody who reads it after this call: held for readers, whether there is a copy now or not.
      *
-     * @throws io.remex.ObjectLostException it is gone
-     * @throws io.remex.ObjectStoreFullException there is no room for the copy
+     * @throws io.remex.ObjectLostException it was released
      */
-    StoredValue retainForReaders(AbstractRef<?> ref, StoredHandle handle) {
+    static StoredValue retainForReaders(AbstractRef<?> ref, StoredHandle handle) {
         StoredValue value = handle.value();
-        if (value.isBorrowed()) {
-            StoredValue copy = read(ref, handle, this::copy);
-            copy.retainForReaders();
-            ref.replaceStored(handle, copy);
-            return copy;
-        }
         if (!value.retainForReaders()) {
             throw new ObjectLostException(ref.description() + " was released by this program");
         }
-        try {
-            requireThere(value);
-        } catch (ObjectLostException e) {
-            value.releaseFromReaders();
-            throw new ObjectLostException("the value of " + ref.description() + " is lost: " + e.getMessage());
-        }
         return value;
-    }
-
-    private StoredValue copy(ObjectView view) {
-        try (ObjectWriter writer = runtime.store().writer(view.length())) {
-            writer.write(view.byteBuffer());
-            view.requireValid();
-            return runtime.own(writer.seal());
-        }
     }
 
     /** Appends the value of a reference in the layout of another codec: the bytes as they are where the layouts agree. */
@@ -242,15 +244,21 @@ final class Values {
         }
     }
 
-    /** The outcome of a borrowed object: a value's bytes, a {@link StoredValue}, or a {@link Failure}. */
+    /** The outcome of a borrowed object: a value's bytes, or a {@link Failure}. */
     static Object borrowedOutcome(ObjectExchange.OutcomeKind kind, byte[] payload) {
+        return switch (kind) {
+            case VALUE -> payload;
+            case FAILURE -> decodeFailure(payload);
+            case STORED -> Failure.of(ErrorCode.VALUE_CODEC, "a stored object arrived without a loan");
+        };
+    }
+
+    /** The outcome of a borrowed object that is stored: a {@link StoredValue}, or a {@link Failure}. */
+    static Object lentOutcome(byte[] descriptor, ObjectExchange.Loan loan) {
         try {
-            return switch (kind) {
-                case VALUE -> payload;
-                case FAILURE -> decodeFailure(payload);
-                case STORED -> StoredValue.borrowed(ObjectDescriptor.decode(payload, 0));
-            };
+            return StoredValue.borrowed(ObjectDescriptor.decode(descriptor, 0), loan);
         } catch (ValueCodecException e) {
+            loan.giveBack();
             return Failure.of(ErrorCode.VALUE_CODEC, "a damaged descriptor arrived: " + e.getMessage());
         }
     }

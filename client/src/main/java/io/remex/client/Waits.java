@@ -112,7 +112,7 @@ final class Waits {
         }
         List<T> values = new ArrayList<>(own.size());
         for (AbstractRef<T> ref : own) {
-            values.add(ref.outcomeValue());
+            values.add(ref.outcomeValue(timeoutNs));
         }
         return values;
     }
@@ -125,9 +125,15 @@ final class Waits {
         }
         List<AbstractRef<T>> own = distinct(refs);
         runtime.polling().pollOnce();
-        List<AbstractRef<T>> unready =
-                own.stream().filter(ref -> !ref.hasOutcome()).toList();
-        int missing = numReady - (own.size() - unready.size());
+        List<AbstractRef<T>> unready = new ArrayList<>(own.size());
+        int missing = numReady;
+        for (AbstractRef<T> ref : own) {
+            if (!ref.hasOutcome()) {
+                unready.add(ref);
+            } else if (--missing == 0) {
+                break;
+            }
+        }
         if (missing > 0) {
             await(unready, missing, timeoutNs);
         }
@@ -143,17 +149,30 @@ final class Waits {
         return new WaitResult<>(ready, rest);
     }
 
+    /** The references as this runtime's; in the order in which they were made, as mostly, none of them can be there twice. */
     private <T> List<AbstractRef<T>> distinct(Collection<? extends ObjectRef<T>> refs) {
         List<AbstractRef<T>> own = new ArrayList<>(refs.size());
-        Map<AbstractRef<T>, Boolean> seen = new IdentityHashMap<>();
+        boolean isAscending = true;
+        long last = 0;
         for (ObjectRef<T> ref : refs) {
             AbstractRef<T> mine = runtime.own(ref);
-            if (seen.put(mine, true) != null) {
-                throw new IllegalArgumentException(ref + " is there twice");
-            }
+            isAscending &= mine.order() > last;
+            last = mine.order();
             own.add(mine);
         }
+        if (!isAscending) {
+            requireDistinct(own);
+        }
         return own;
+    }
+
+    private static void requireDistinct(List<? extends AbstractRef<?>> refs) {
+        Map<AbstractRef<?>, Boolean> seen = new IdentityHashMap<>();
+        for (AbstractRef<?> ref : refs) {
+            if (seen.put(ref, true) != null) {
+                throw new IllegalArgumentException(ref + " is there twice");
+            }
+        }
     }
 
     private boolean await(Countdown countdown, long timeoutNs) {

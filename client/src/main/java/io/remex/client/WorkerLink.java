@@ -1,9 +1,13 @@
 package io.remex.client;
 
+import io.remex.ObjectId;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.DataPlane;
+import io.remex.transport.Loan;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,11 +23,16 @@ final class WorkerLink {
     private final ControlPublisher publisher;
     private final AtomicInteger held = new AtomicInteger();
     private final Queue<byte[]> freed = new ConcurrentLinkedQueue<>();
+    private final Loans loans;
+    private final Deque<Loan> reclaimed = new ArrayDeque<>();
     private int lanes;
+    private int lent;
+    private volatile boolean isLost;
     private volatile boolean isAttached;
 
     /** Adds the stream; takes some milliseconds. */
-    WorkerLink(CallerRuntime runtime, DataPlane dataPlane, int streamId) {
+    WorkerLink(CallerRuntime runtime, DataPlane dataPlane, int streamId, Loans loans) {
+        this.loans = loans;
         this.runtime = runtime;
         this.streamId = streamId;
         this.publisher = new ControlPublisher(dataPlane, streamId);
@@ -31,6 +40,11 @@ final class WorkerLink {
 
     int streamId() {
         return streamId;
+    }
+
+    /** This end of the stream, which all lanes share so that what is said on it stays in order. */
+    ControlPublisher publisher() {
+        return publisher;
     }
 
     void onLaneAdded() {
@@ -44,7 +58,7 @@ final class WorkerLink {
     /** Tells the worker whose end this is; returns whether it has been told. */
     boolean attach() {
         if (!isAttached && publisher.isConnected()) {
-            isAttached = publisher.sendAttach(runtime.callerId()) > 0;
+            isAttached = publisher.sendAttach(runtime.callerId(), loans.returnStreamId()) > 0;
         }
         return isAttached;
     }
@@ -56,8 +70,57 @@ final class WorkerLink {
         return StoredValue.heldElsewhere(descriptor, () -> freed.add(payload), this::isGone);
     }
 
+    /** Lends the worker an object, which stays until it returns that or is gone; {@code release} then gives it back. */
+    Loan lend(ObjectId id, Runnable release) {
+        return loans.lend(this, id, release);
+    }
+
+    /** Whether the worker may have the object. */
+    boolean isLent(Loan loan) {
+        return loans.isLent(loan);
+    }
+
+    void onLent() {
+        lent++;
+    }
+
+    void onReturned() {
+        lent--;
+    }
+
+    /** The tasks have ended that the object was lent for: it comes back now, unless the worker has another use for it. */
+    void reclaim(Loan loan, boolean wasSent) {
+        if (!wasSent) {
+            loans.end(loan);
+        } else if (loans.isLent(loan)) {
+            reclaimed.add(loan);
+        }
+    }
+
+    /** The scheduler says that the worker is gone, before its end of the stream is. */
+    void onLost() {
+        isLost = true;
+        loans.endAll(this);
+    }
+
+    private void flushReclaimed() {
+        if (isGone()) {
+            reclaimed.clear();
+            loans.endAll(this);
+        }
+        while (!reclaimed.isEmpty()) {
+            List<Loan> batch =
+                    reclaimed.stream().limit(ControlPublisher.MAX_FREED).toList();
+            if (publisher.sendReclaim(runtime.callerId(), batch) <= 0) {
+                return;
+            }
+            batch.forEach(loan -> reclaimed.poll());
+        }
+    }
+
     /** Tells the worker what is not needed any more, as far as the stream has room. */
     void flush() {
+        flushReclaimed();
         while (!freed.isEmpty()) {
             List<byte[]> batch = new ArrayList<>();
             for (byte[] object : freed) {
@@ -79,12 +142,12 @@ final class WorkerLink {
 
     /** Any thread: whether the worker's process is gone, and what it held with it. */
     boolean isGone() {
-        return isAttached && !publisher.isConnected();
+        return isLost || isAttached && !publisher.isConnected();
     }
 
-    /** Whether there is no lane and nothing held; then it can be closed. */
+    /** Whether there is no lane, nothing held and nothing lent; then it can be closed. */
     boolean isUnused() {
-        return lanes == 0 && held.get() == 0;
+        return lanes == 0 && held.get() == 0 && lent == 0;
     }
 
     /** Whether no lane is left and the worker is gone. */

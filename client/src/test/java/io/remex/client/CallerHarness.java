@@ -22,6 +22,7 @@ import io.remex.testkit.FakeScheduler;
 import io.remex.testkit.TestNode;
 import io.remex.transport.ControlAdapter;
 import io.remex.transport.ItemWindow;
+import io.remex.transport.Loan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,7 @@ final class CallerHarness implements AutoCloseable {
     private final ControlAdapter control;
     private final List<HandLane> lanes = new ArrayList<>();
     private long nextLease = 100;
+    private int returnStream;
 
     CallerHarness(TestNode node, FunctionDescriptor<?>... functions) {
         this(node, config(), functions);
@@ -59,8 +61,19 @@ final class CallerHarness implements AutoCloseable {
             }
 
             @Override
-            public void onAttach(long caller, int sender) {
+            public void onAttach(long caller, int sender, int returnStreamId) {
                 heardOnControl.add("attach");
+                returnStream = returnStreamId;
+            }
+
+            @Override
+            public void onLend(long caller, Loan loan, byte[] object) {
+                heardOnControl.add("lend " + loan.number() + " of " + loan.sequence());
+            }
+
+            @Override
+            public void onReclaim(long caller, Loan loan) {
+                heardOnControl.add("reclaim " + loan.number());
             }
 
             @Override
@@ -181,6 +194,12 @@ final class CallerHarness implements AutoCloseable {
                 .say(CallerCommand.newBuilder()
                         .setReduce(
                                 ReduceLease.newBuilder().setLease(lane.lease()).setSlots(slots)));
+    }
+
+    /** Where the caller has said that it takes loans back. */
+    int returnStreamId() {
+        heardOnControl();
+        return returnStream;
     }
 
     /** What came on the worker's control stream so far. */

@@ -371,6 +371,9 @@ class ReferenceTest {
         WaitResult<Long> two = caller.runtime().wait(refs, 2, SOON);
         assertThat(two.ready()).containsExactly(refs.get(3), refs.get(7));
         assertThat(two.unready()).hasSize(8).contains(refs.get(9)).startsWith(refs.get(0), refs.get(1));
+        assertThat(refs.stream().mapToInt(AbstractRef::listenerCount).sum())
+                .as("nobody listens if enough are ready")
+                .isZero();
 
         WaitResult<Long> five = caller.runtime().wait(refs, 5, Duration.ofMillis(5));
         assertThat(five.ready()).containsExactly(refs.get(3), refs.get(7), refs.get(9));
@@ -379,6 +382,10 @@ class ReferenceTest {
         assertThatThrownBy(() -> caller.runtime().wait(refs, 11, SOON)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> caller.runtime().wait(List.of(refs.get(0), refs.get(0)), 1, SOON))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("twice");
+        List<TaskRef<Long>> mixed = List.of(refs.get(9), refs.get(3), refs.get(7));
+        assertThat(caller.runtime().wait(mixed, 3, SOON).ready()).containsExactlyElementsOf(mixed);
+        assertThatThrownBy(() -> caller.runtime().wait(List.of(refs.get(9), refs.get(3), refs.get(9)), 1, SOON))
                 .hasMessageContaining("twice");
     }
 

@@ -3,11 +3,14 @@ package io.remex.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remex.ConfigKey;
 import io.remex.ErrorCode;
 import io.remex.ObjectLostException;
 import io.remex.ObjectRef;
+import io.remex.RemexConfig;
 import io.remex.TaskOptions;
 import io.remex.codec.ArrayCodecs;
+import io.remex.codec.ObjectRefCodec;
 import io.remex.codec.PrimitiveCodecs;
 import io.remex.codec.ValueOutput;
 import io.remex.objectstore.ObjectSink;
@@ -17,6 +20,7 @@ import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.TaskSubmission;
 import io.remex.testkit.TestNode;
 import io.remex.transport.MessageLimits;
+import io.remex.transport.ReturnPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +41,9 @@ class StoredValueTest {
             new TestFunction<>("large", TaskOptions.none(), PrimitiveCodecs.LONG, ArrayCodecs.LONG);
     private final TestFunction<Long> sum =
             new TestFunction<>("sum", TaskOptions.none(), ArrayCodecs.LONG, PrimitiveCodecs.LONG);
-    private final CallerHarness caller = new CallerHarness(node, large, sum).start(large, sum);
+    private final TestFunction<Long> borrowing = new TestFunction<>(
+            "borrowing", TaskOptions.none(), new ObjectRefCodec<>(ArrayCodecs.LONG), PrimitiveCodecs.LONG);
+    private final CallerHarness caller = new CallerHarness(node, large, sum, borrowing).start(large, sum, borrowing);
     private final List<StoredObject> workers = new ArrayList<>();
 
     @BeforeAll
@@ -144,20 +150,6 @@ class StoredValueTest {
     }
 
     @Test
-    void shouldSayThatAResultIsLost() {
-        ObjectRef<long[]> ref = large.submit(caller.runtime(), 1);
-        HandLane lane = caller.grant(1);
-        StoredObject object = workersObject(5);
-        answerStored(lane, lane.awaitTasks(1).get(0), object);
-        TestNode.await(ref::isReady);
-        object.free();
-        assertThatThrownBy(() -> ref.get(SOON))
-                .isInstanceOf(ObjectLostException.class)
-                .hasMessageContaining("large");
-        ref.release();
-    }
-
-    @Test
     void shouldKeepArgumentsUntilTheWorkerHasAnswered() {
         ObjectRef<long[]> put = caller.runtime().put(filled(3));
         ObjectRef<Long> ref = sum.submitRef(caller.runtime(), put);
@@ -201,6 +193,55 @@ class StoredValueTest {
         second.answer(again, 7);
         assertThat(ref.get(SOON)).isEqualTo(7);
         assertThat(objects()).isZero();
+    }
+
+    private static void awaitHeard(CallerHarness caller, String message) {
+        TestNode.await(message, () -> caller.heardOnControl().contains(message));
+    }
+
+    /** Lends a value to the worker, and lets go of it. */
+    private HandLane lend(CallerHarness caller) {
+        ObjectRef<long[]> put = caller.runtime().put(filled(3));
+        TaskSubmission<Long> submission = caller.runtime().begin(borrowing, TaskOptions.none());
+        new ObjectRefCodec<>(ArrayCodecs.LONG).encode(submission.arguments(), put);
+        ObjectRef<Long> task = submission.submit();
+        HandLane lane = caller.grant(1);
+        HandLane.Task taken = lane.awaitTasks(1).get(0);
+        awaitHeard(caller, "lend 1 of " + put.id().sequence());
+        put.release();
+        assertThat(caller.heardOnControl()).noneMatch(heard -> heard.startsWith("reclaim"));
+        lane.answer(taken, 1);
+        assertThat(task.get(SOON)).isEqualTo(1);
+        awaitHeard(caller, "reclaim 1");
+        assertThat(objects()).as("the worker has not returned it").isEqualTo(1);
+        return lane;
+    }
+
+    @Test
+    void shouldKeepWhatAWorkerHasBorrowedUntilItReturnsThatAfterItsLaneIsGone() {
+        HandLane lane = lend(caller);
+        caller.awaitReturned(caller.conversation(), lane.lease());
+        assertThat(objects()).isEqualTo(1);
+        try (ReturnPublisher publisher = new ReturnPublisher(node.dataPlane(), caller.returnStreamId())) {
+            long me = caller.runtime().callerId();
+            TestNode.await("another caller's loan", () -> publisher.sendReturn(me + 2, new long[] {1}, 1) > 0);
+            TestNode.await("no loan", () -> publisher.sendReturn(me, new long[] {77}, 1) > 0);
+            caller.awaitControlThread();
+            assertThat(objects()).isEqualTo(1);
+            TestNode.await("the loan", () -> publisher.sendReturn(me, new long[] {1, 1}, 2) > 0);
+            TestNode.await("it is freed", () -> objects() == 0);
+        }
+    }
+
+    @Test
+    void shouldEndTheLoansOfAWorkerThatIsLost() {
+        RemexConfig config =
+                CallerHarness.configBuilder().set(ConfigKey.LEASE_IDLE, "10m").build();
+        try (CallerHarness lender = new CallerHarness(node, config, borrowing).start(borrowing)) {
+            HandLane lane = lend(lender);
+            lender.lose(lane, "killed");
+            TestNode.await("it is freed", () -> objects() == 0);
+        }
     }
 
     @Test

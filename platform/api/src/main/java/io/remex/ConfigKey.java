@@ -100,6 +100,24 @@ public enum ConfigKey {
     STORE_CHECKSUM("remex.store.checksum", "off", "on or off", text -> oneOf(text, "on", "off")),
     /** Whether a leaked object is reported with the place that made it. */
     STORE_LEAK_DETECTION("remex.store.leak-detection", "off", "on or off", text -> oneOf(text, "on", "off")),
+    /** What a caller may keep so that lost results can be made again. */
+    STORE_LINEAGE_MEMORY(
+            "remex.store.lineage-memory",
+            "256MiB",
+            "a size such as 64MiB; 0 to keep nothing",
+            text -> size(text, 0, Long.MAX_VALUE)),
+    /** How many tasks may run again, one after the other, for one lost result. */
+    STORE_RECONSTRUCTION_DEPTH(
+            "remex.store.reconstruction-depth",
+            "16",
+            "a number of tasks from 1 to 10000",
+            text -> integer(text, 1, 10_000)),
+    /** How often a lost result is made again. */
+    STORE_RECONSTRUCTION_ATTEMPTS(
+            "remex.store.reconstruction-attempts",
+            "3",
+            "a number of times from 0 to 1000",
+            text -> integer(text, 0, 1_000)),
     /** Name of a worker. */
     WORKER_NAME(
             "remex.worker.name", "", "letters, digits, dot, dash and underscore; empty for host-pid", ConfigKey::name),
@@ -134,7 +152,26 @@ public enum ConfigKey {
             "a port from 0 to 65535; 0 picks a free one",
             text -> integer(text, 0, 65_535)),
     /** When a silent worker is taken for dead. */
-    HEARTBEAT_TIMEOUT("remex.server.heartbeat-timeout", "3s", "a duration such as 3s", ConfigKey::duration);
+    HEARTBEAT_TIMEOUT("remex.server.heartbeat-timeout", "3s", "a duration such as 3s", ConfigKey::duration),
+    /** Who starts and stops workers by demand. */
+    SCALER("remex.scaler", "none", "none, process, or the name of a WorkerScaler on the class path", text -> text),
+    /** The command that starts a worker. */
+    SCALER_COMMAND(
+            "remex.scaler.command", "", "a program and its arguments, separated by blanks; no shell", text -> text),
+    /** Workers that are always there. */
+    SCALER_MIN("remex.scaler.min", "0", "a number of workers from 0 to 1000", text -> integer(text, 0, 1_000)),
+    /** Workers at most. */
+    SCALER_MAX("remex.scaler.max", "4", "a number of workers from 1 to 1000", text -> integer(text, 1, 1_000)),
+    /** Processors of each worker that is started. */
+    SCALER_WORKER_SLOTS(
+            "remex.scaler.worker-slots", "1", "a number of processors from 1 to 4096", text -> integer(text, 1, 4096)),
+    /** GPUs of each worker that is started. */
+    SCALER_WORKER_GPUS(
+            "remex.scaler.worker-gpus", "0", "a number of GPUs from 0 to 1024", text -> integer(text, 0, 1_024)),
+    /** When an idle worker is stopped. */
+    SCALER_IDLE_TIMEOUT("remex.scaler.idle-timeout", "60s", "a duration such as 60s", ConfigKey::duration),
+    /** How long a worker may take to register. */
+    SCALER_START_TIMEOUT("remex.scaler.start-timeout", "60s", "a duration such as 60s", ConfigKey::duration);
 
     private static final int MAX_GPUS = 1_024;
     private static final String SIZE_OR_SHARE =

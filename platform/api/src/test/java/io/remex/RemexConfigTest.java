@@ -49,6 +49,9 @@ class RemexConfigTest {
             key("remex.store.spill-threshold", "REMEX_STORE_SPILL_THRESHOLD", "80%", "100%", "100%"),
             key("remex.store.checksum", "REMEX_STORE_CHECKSUM", "off", "ON", "on"),
             key("remex.store.leak-detection", "REMEX_STORE_LEAK_DETECTION", "off", "On", "on"),
+            key("remex.store.lineage-memory", "REMEX_STORE_LINEAGE_MEMORY", "256MiB", "0", "0"),
+            key("remex.store.reconstruction-depth", "REMEX_STORE_RECONSTRUCTION_DEPTH", "16", "1", "1"),
+            key("remex.store.reconstruction-attempts", "REMEX_STORE_RECONSTRUCTION_ATTEMPTS", "3", "0", "0"),
             key("remex.worker.name", "REMEX_WORKER_NAME", "", "host-1_a.b", "host-1_a.b"),
             key("remex.worker.slots", "REMEX_WORKER_SLOTS", "", "8", "8"),
             key("remex.worker.resources", "REMEX_WORKER_RESOURCES", "", "gpus=2, fpga=0.5", "gpus=2, fpga=0.5"),
@@ -57,7 +60,15 @@ class RemexConfigTest {
             key("remex.worker.drain-timeout", "REMEX_WORKER_DRAIN_TIMEOUT", "PT10S", "0s", "PT0S"),
             key("remex.server.host", "REMEX_SERVER_HOST", "127.0.0.1", "0.0.0.0", "0.0.0.0"),
             key("remex.server.port", "REMEX_SERVER_PORT", "7400", "0", "0"),
-            key("remex.server.heartbeat-timeout", "REMEX_SERVER_HEARTBEAT_TIMEOUT", "PT3S", "2s", "PT2S"));
+            key("remex.server.heartbeat-timeout", "REMEX_SERVER_HEARTBEAT_TIMEOUT", "PT3S", "2s", "PT2S"),
+            key("remex.scaler", "REMEX_SCALER", "none", "process", "process"),
+            key("remex.scaler.command", "REMEX_SCALER_COMMAND", "", "java -jar worker.jar", "java -jar worker.jar"),
+            key("remex.scaler.min", "REMEX_SCALER_MIN", "0", "1", "1"),
+            key("remex.scaler.max", "REMEX_SCALER_MAX", "4", "9", "9"),
+            key("remex.scaler.worker-slots", "REMEX_SCALER_WORKER_SLOTS", "1", "8", "8"),
+            key("remex.scaler.worker-gpus", "REMEX_SCALER_WORKER_GPUS", "0", "2", "2"),
+            key("remex.scaler.idle-timeout", "REMEX_SCALER_IDLE_TIMEOUT", "PT1M", "2s", "PT2S"),
+            key("remex.scaler.start-timeout", "REMEX_SCALER_START_TIMEOUT", "PT1M", "5s", "PT5S"));
 
     private static Arguments key(
             String key, String environmentKey, String normalDefault, String written, String normal) {

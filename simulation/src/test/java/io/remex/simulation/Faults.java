@@ -102,8 +102,8 @@ final class Faults {
 
     private void killCaller() {
         if (!cluster.callers().isEmpty()) {
-            SimulatedCaller caller =
-                    cluster.callers().get(loop.random().nextInt(cluster.callers().size()));
+            SimulatedCaller caller = cluster.callers()
+                    .get(loop.random().nextInt(cluster.callers().size()));
             cluster.killCaller(caller);
         }
     }

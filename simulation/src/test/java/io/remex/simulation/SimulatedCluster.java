@@ -178,13 +178,17 @@ final class SimulatedCluster {
         return text.toString();
     }
 
-    /** Once all is quiet: nothing is left of the tasks. */
+    /** Once all tasks have ended: their callers do not know them any more. */
+    void checkCallers() {
+        for (SimulatedCaller caller : callers) {
+            report(caller.leftOver());
+        }
+    }
+
+    /** Once all callers have ended: nothing is left of them. */
     void checkQuiet() {
         for (SimulatedWorker worker : workers.values()) {
             report(worker.leftOver());
-        }
-        for (SimulatedCaller caller : callers) {
-            report(caller.leftOver());
         }
         int known = 0;
         for (ClusterView.NodeView view : scheduler.view().nodes()) {

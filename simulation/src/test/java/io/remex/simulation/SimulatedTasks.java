@@ -347,5 +347,4 @@ final class SimulatedTasks implements SimulatedWork {
             }
         }
     }
-
 }

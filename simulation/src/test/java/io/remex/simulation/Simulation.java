@@ -83,7 +83,7 @@ final class Simulation {
         work();
         awaitTasks();
         beQuiet();
-        double idleHours = loop.random().nextDouble(0.05, 1);
+        double idleHours = loop.random().nextDouble(1, 11);
         loop.run((long) (idleHours * 3_600 * SECOND_NS));
         cluster.checkQuiet();
         violations.check();
@@ -130,13 +130,15 @@ final class Simulation {
     }
 
     private void beQuiet() {
+        loop.run(10 * SECOND_NS);
+        cluster.checkCallers();
+        violations.check();
+        for (SimulatedCaller caller : List.copyOf(cluster.callers())) {
+            cluster.closeCaller(caller);
+        }
         loop.run(QUIET_NS);
         cluster.checkQuiet();
         violations.check();
         tasks.forgetAll();
-        for (SimulatedCaller caller : List.copyOf(cluster.callers())) {
-            cluster.closeCaller(caller);
-        }
-        loop.run(10 * SECOND_NS);
     }
 }

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
  */
 final class SimulationMain {
     /** Of one seed, when there are many. */
-    private static final double HOURS_OF_A_SEED = 10;
+    private static final double HOURS_OF_A_SEED = 50;
 
     /** Would hide what is found; the log of thousands of faults says nothing. */
     private static final Logger REMEX = Logger.getLogger("io.remex");
@@ -84,7 +84,10 @@ final class SimulationMain {
                     tasks += result.tasks();
                 }
             } catch (ExecutionException e) {
-                failure = (Simulation.FailedException) e.getCause();
+                if (!(e.getCause() instanceof Simulation.FailedException found)) {
+                    throw new IllegalStateException(e.getCause());
+                }
+                failure = found;
             }
         }
         if (failure != null) {

@@ -64,16 +64,12 @@ final class SimulatedThreads implements WorkerThreads {
     }
 
     SimulatedWork.Run begin(RunningTask task) {
-        return work.begin(
-                worker,
-                task.taskId().owner(),
-                task.taskId().sequence(),
-                task.attempt(),
-                task.function());
+        return work.begin(worker, task.taskId().owner(), task.taskId().sequence(), task.attempt(), task.function());
     }
 
+    /** The agent has its turn after each event, so it never waits. */
     @Override
-    public AgentThread start(Agent agent) {
+    public AgentThread start(Agent agent, IdleStrategy idle) {
         boolean[] isClosed = new boolean[1];
         process.addTurn(() -> {
             if (!isClosed[0]) {

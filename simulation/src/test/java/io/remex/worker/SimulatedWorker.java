@@ -96,7 +96,9 @@ public final class SimulatedWorker {
         }
         if (!engine.lanes().isEmpty()) {
             return "worker " + name + " has lanes: "
-                    + engine.lanes().stream().map(lane -> lane.spec().toString()).collect(Collectors.joining(", "));
+                    + engine.lanes().stream()
+                            .map(lane -> lane.spec().toString())
+                            .collect(Collectors.joining(", "));
         }
         return threads.slotCount() == 0 && engine.held().count() == 0
                 ? ""

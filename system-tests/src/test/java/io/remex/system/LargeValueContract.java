@@ -178,6 +178,58 @@ abstract class LargeValueContract extends ApiContract {
     }
 
     @Test
+    void shouldCarryReferencesInARecordAndReferencesOfReferences() {
+        init();
+        double[] values = numbers(LENGTH);
+        ObjectRef<double[]> put = Remex.put(values);
+        ObjectRef<double[]> result = LargeRemote.scale(put, Arg.value(2.0));
+        Large.Nested nested = new Large.Nested("n", put, List.of(result, put));
+        ObjectRef<ObjectRef<double[]>> outer = LargeRemote.kept(LENGTH);
+        double sum = Large.sum(values, 0, LENGTH);
+        double doubled = Large.sum(scaled(values, 2), 0, LENGTH);
+        for (int i = 0; i < 3; i++) {
+            assertThat(LargeRemote.sumNested(nested).get(SOON)).isEqualTo(sum + doubled + sum);
+            assertThat(LargeRemote.sumDeep(outer).get(SOON)).isEqualTo(LENGTH / 2.0);
+        }
+        put.release();
+        result.release();
+        outer.get(SOON).release();
+        outer.release();
+        awaitNothingStored();
+    }
+
+    @Test
+    void shouldKeepAnObjectForAReferenceThatAWorkerKeeps() {
+        init();
+        double[] values = numbers(LENGTH);
+        ObjectRef<double[]> ref = Remex.put(values);
+        LargeRemote.keep(ref).get(SOON);
+        for (int i = 0; i < 100; i++) {
+            LargeRemote.length("tasks that were sent later end").get(SOON);
+        }
+        assertThat(LargeRemote.sumOfKept().get(SOON)).isEqualTo(Large.sum(values, 0, LENGTH));
+        List<ObjectRef<Double>> passedOn = LargeRemote.passKeptOn().get(SOON);
+        assertThat(passedOn.get(0).get(SOON)).isEqualTo(Large.sum(values, 0, 1_000));
+        assertThat(passedOn.get(1).get(SOON)).isEqualTo(Large.sum(values, 0, LENGTH));
+        LargeRemote.letGo().get(SOON);
+        ref.release();
+        awaitNothingStored();
+    }
+
+    @Test
+    void shouldTakeTenThousandReferencesInOneArgumentAndGetAllOfThem() {
+        init();
+        List<ObjectRef<Long>> refs = new ArrayList<>();
+        for (long i = 0; i < 10_000; i++) {
+            refs.add(Remex.put(i));
+        }
+        long expected = 10_000L * 9_999 / 2;
+        assertThat(Remex.get(refs, SOON).stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(expected);
+        assertThat(LargeRemote.total(refs).get(SOON)).isEqualTo(expected);
+    }
+
+    @Test
     void shouldReadWhatATaskPassedOnAfterItEnded() {
         init();
         double[] values = numbers(LENGTH);

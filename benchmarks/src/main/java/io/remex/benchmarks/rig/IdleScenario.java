@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Processor time of node, scheduler, worker and a caller with an open session, together, while nobody asks for anything. */
 final class IdleScenario implements Scenario {
-    /** Leases have gone back by then. */
+    /** Nothing is wanted any more by then; the slot that is kept for the next call goes back during the rounds. */
     private static final long SETTLE_MS = 3_000;
 
     private static final long WATCH_MS = 2_000;

@@ -41,7 +41,8 @@ final class ScaleScenario implements Scenario {
             cluster.want(caller, SLOTS_OF_CALLER);
         }
         if (cluster.slotsGranted() != (long) CALLERS * SLOTS_OF_CALLER) {
-            throw new BenchmarkFailure("half of the slots are wanted and only " + cluster.slotsGranted() + " are given");
+            throw new BenchmarkFailure(
+                    "half of the slots are wanted and only " + cluster.slotsGranted() + " are given");
         }
         long leasesBytes = liveBytes();
         add(stage, "memory of a lease", "B", (leasesBytes - workersBytes) / (double) cluster.leasesGranted());

@@ -36,6 +36,16 @@ public interface ObjectExchange {
      */
     record Outcome(OutcomeKind kind, byte[] payload, Runnable release) {}
 
+    /** An object that another process has lent to this one, equal to any other that is the same loan. Any thread. */
+    interface Loan {
+
+        /** Nobody here uses the object any more; called once. */
+        void giveBack();
+
+        /** Whether the process that lent it is gone, and the object with it. */
+        boolean isLenderGone();
+    }
+
     /** The caller that this runtime is: the owner of what its tasks make. */
     long callerId();
 
@@ -44,6 +54,16 @@ public interface ObjectExchange {
 
     /** An outcome that was delivered to this process; those of unknown references are kept for a while, within a bound. */
     void onObjectValue(ObjectId id, OutcomeKind kind, byte[] payload);
+
+    /**
+     * An outcome that is stored, and stays until the loan is given back.
+     *
+     * @param descriptor where it is, unchecked
+     */
+    void onObjectLent(ObjectId id, byte[] descriptor, Loan loan);
+
+    /** No task that the object was lent for can ask for it any more: unless a reference is there that has it, it is given back. */
+    void onLoanReclaimed(ObjectId id, Loan loan);
 
     /** The process behind a delivery is gone: references that came from it and have no outcome yet never get one. */
     void onPeerLost(Delivery delivery, String reason);

@@ -19,6 +19,7 @@ import java.util.Set;
 final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
     private final Set<DemandKind> demands = new HashSet<>();
     private CallerId caller;
+    private int unservedTasks;
 
     CallerStream(ServiceQueue queue, ControlStreamListener<CallerCommand> listener, StreamOptions options, long nowNs) {
         super(queue, listener, options, nowNs);
@@ -37,6 +38,9 @@ final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
                 conductor.process(new LeaseReturned(
                         caller, new LeaseId(message.getLeaseReturned().getLease())));
             case DESCRIBE -> conductor.describe(this, message.getDescribe().getRequest());
+            case UNSERVED ->
+                unservedTasks = FieldReader.atMost(
+                        "unserved.tasks", message.getUnserved().getTasks(), Integer.MAX_VALUE);
             case HEARTBEAT, KIND_NOT_SET -> {
                 // that it came is all there is to it
             }
@@ -77,6 +81,11 @@ final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
     /** Whose stream it is; empty before it has said so. */
     Optional<CallerId> caller() {
         return Optional.ofNullable(caller);
+    }
+
+    /** How many of its tasks wait for a worker that offers their function. */
+    int unservedTasks() {
+        return unservedTasks;
     }
 
     private record DemandKind(SlotNeed need, CatalogId catalog) {}

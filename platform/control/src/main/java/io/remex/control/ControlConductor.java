@@ -13,6 +13,7 @@ import io.remex.scheduler.SchedulerEvent.CallerDisconnected;
 import io.remex.scheduler.SchedulerEvent.CallerOpened;
 import io.remex.scheduler.SchedulerEvent.WorkerDisconnected;
 import io.remex.scheduler.SchedulerEvent.WorkerRegistered;
+import io.remex.scheduler.WorkerId;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -132,6 +133,16 @@ final class ControlConductor implements FunctionTexts {
 
     ClusterView view() {
         return core.clusterView();
+    }
+
+    void drain(WorkerId worker, long now) {
+        nowNs = now;
+        process(new SchedulerEvent.DrainWorker(worker));
+    }
+
+    /** Tasks of all callers that wait for a worker that offers their function. */
+    long unservedTasks() {
+        return callers.values().stream().mapToLong(CallerStream::unservedTasks).sum();
     }
 
     // ---- what streams ask for

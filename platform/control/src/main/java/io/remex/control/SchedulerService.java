@@ -10,6 +10,7 @@ import io.remex.protocol.link.ControlStreamListener;
 import io.remex.protocol.link.SchedulerConnection;
 import io.remex.scheduler.ClusterView;
 import io.remex.scheduler.SchedulerConfig;
+import io.remex.scheduler.WorkerId;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,6 +44,7 @@ public final class SchedulerService implements SchedulerConnection {
     private final ControlConductor conductor;
     private final Thread thread;
     private volatile long tickedNs;
+    private volatile long unservedTasks;
     private volatile boolean closed;
 
     /**
@@ -120,6 +122,18 @@ public final class SchedulerService implements SchedulerConnection {
         return view;
     }
 
+    /** Tasks of all callers that wait because no worker offers their function, as of the last tick. */
+    public long unservedTasks() {
+        return unservedTasks;
+    }
+
+    /** Lets a worker finish what it has and take nothing new; nothing happens if there is none of that name. */
+    public void drain(WorkerId worker) {
+        if (!queue.offer(() -> conductor.drain(worker, clock.getAsLong()))) {
+            counters.count(ControlCounter.INBOUND_OVERFLOWS);
+        }
+    }
+
     /** What the service has counted. */
     public ControlCounters counters() {
         return counters;
@@ -163,6 +177,7 @@ public final class SchedulerService implements SchedulerConnection {
             if (nowNs - nextTickNs >= 0) {
                 run(() -> conductor.onTick(nowNs));
                 tickedNs = nowNs;
+                unservedTasks = conductor.unservedTasks();
                 nextTickNs = nowNs + TICK_NS;
             }
         }

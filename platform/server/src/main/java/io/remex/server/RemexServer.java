@@ -7,6 +7,10 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.remex.ConfigKey;
 import io.remex.RemexConfigException;
+import io.remex.control.SchedulerService;
+import io.remex.server.scaler.ScalerLoop;
+import io.remex.server.scaler.Scalers;
+import io.remex.server.scaler.WorkerScaler;
 import java.io.PrintStream;
 
 /**
@@ -20,10 +24,12 @@ public final class RemexServer implements QuarkusApplication {
 
     private final Listeners listeners;
     private final ServerSettings settings;
+    private final SchedulerService scheduler;
 
-    RemexServer(Listeners listeners, ServerSettings settings) {
+    RemexServer(Listeners listeners, ServerSettings settings, SchedulerService scheduler) {
         this.listeners = listeners;
         this.settings = settings;
+        this.scheduler = scheduler;
     }
 
     /** Starts the server and waits for its end. */
@@ -45,11 +51,19 @@ public final class RemexServer implements QuarkusApplication {
                     + ": the port is in use or the address is not one of this machine; choose others with "
                     + ConfigKey.SERVER_PORT.key() + " and " + ConfigKey.SERVER_HOST.key());
         }
+        WorkerScaler scaler = Scalers.named(settings.remex());
+        scaler.start(settings.remex(), listeners.grpcAddress());
+        try (ScalerLoop loop = new ScalerLoop(scheduler, scaler)) {
+            serve();
+        }
+        return 0;
+    }
+
+    private void serve() {
         PrintStream out = System.out;
         out.println(NAME + " ready: scheduler " + listeners.grpcAddress() + ", http " + listeners.httpAddress());
         out.flush();
         Quarkus.waitForExit();
-        return 0;
     }
 
     private static void ended(int exitCode, Throwable failure) {

@@ -100,17 +100,28 @@ public final class TestCluster implements AutoCloseable {
 
     /** Starts the server alone, on the ports it had before, and waits until it is ready. */
     public TestProcess startServer() {
-        beginServer();
+        return startServer(Map.of());
+    }
+
+    /** Starts the server alone with these settings, and waits until it is ready. */
+    public TestProcess startServer(Map<ConfigKey, String> settings) {
+        beginServer(settings);
         server.awaitLine(SERVER_READY, START_TIMEOUT);
         return server;
     }
 
     /** Begins the server, on the ports it had before; the caller waits for {@link #SERVER_READY}. */
     public TestProcess beginServer() {
+        return beginServer(Map.of());
+    }
+
+    private TestProcess beginServer(Map<ConfigKey, String> settings) {
         JavaCommand command = JavaCommand.ofJar(serverJar)
                 .property(ConfigKey.SERVER_PORT.key(), Integer.toString(schedulerPort))
                 .property("quarkus.http.port", Integer.toString(httpPort));
-        server = processes.start("server", command.with(), secret());
+        Map<String, String> environment = new HashMap<>(secret());
+        settings.forEach((key, value) -> environment.put(key.environmentKey(), value));
+        server = processes.start("server", command.with(), environment);
         return server;
     }
 

@@ -85,7 +85,7 @@ final class AeronDataPlane implements DataPlane {
     @Override
     public SendingStream addControlPublication(int streamId) {
         conductorIdle.wake();
-        return new SharedStream(aeron.addPublication(channel(CONTROL_TERM_BYTES), streamId));
+        return new ExclusiveStream(aeron.addExclusivePublication(channel(CONTROL_TERM_BYTES), streamId));
     }
 
     @Override

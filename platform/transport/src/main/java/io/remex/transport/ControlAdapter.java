@@ -7,8 +7,10 @@ import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskDecoder;
 import io.remex.protocol.sbe.FreeObjectsDecoder;
 import io.remex.protocol.sbe.ItemCreditDecoder;
+import io.remex.protocol.sbe.LendObjectDecoder;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
+import io.remex.protocol.sbe.ReclaimLoansDecoder;
 import org.agrona.DirectBuffer;
 
 /** The worker's half of its control stream: polls and decodes. For one thread: the worker's control agent. */
@@ -23,8 +25,14 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
         /** How far a task may go ahead with its items; the windows are at least 1. */
         void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window);
 
-        /** The sender stands for this caller, until {@link #onSenderGone}. */
-        void onAttach(long caller, int sender);
+        /** The sender stands for this caller, which listens on the return stream, until {@link #onSenderGone}. */
+        void onAttach(long caller, int sender, int returnStreamId);
+
+        /** The caller lends an object; the bytes are an encoded descriptor, unchecked. */
+        void onLend(long caller, Loan loan, byte[] object);
+
+        /** No task of the caller can ask for the object of the loan any more. */
+        void onReclaim(long caller, Loan loan);
 
         /** The caller does not need this object any more; the bytes are an encoded descriptor, unchecked. */
         void onFree(long caller, byte[] object);
@@ -41,6 +49,8 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     private final FreeObjectsDecoder freeObjects = new FreeObjectsDecoder();
     private final ItemCreditDecoder itemCredit = new ItemCreditDecoder();
     private final ObjectValueDecoder objectValue = new ObjectValueDecoder();
+    private final LendObjectDecoder lendObject = new LendObjectDecoder();
+    private final ReclaimLoansDecoder reclaimLoans = new ReclaimLoansDecoder();
 
     /** Adds the stream; takes some milliseconds. */
     public ControlAdapter(DataPlane dataPlane, int streamId, ControlHandler handler) {
@@ -65,6 +75,8 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
             case ItemCreditDecoder.TEMPLATE_ID -> onItemCredit(length);
             case AttachCallerDecoder.TEMPLATE_ID -> onAttachCaller(length, header.sessionId());
             case FreeObjectsDecoder.TEMPLATE_ID -> onFreeObjects();
+            case LendObjectDecoder.TEMPLATE_ID -> onLendObject(length);
+            case ReclaimLoansDecoder.TEMPLATE_ID -> onReclaimLoans();
             case ObjectValueDecoder.TEMPLATE_ID -> ObjectMessages.decode(objectValue, view, handler);
             case -1 -> {
                 // counted by the view
@@ -120,7 +132,47 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
                     MessageHeaderDecoder.ENCODED_LENGTH,
                     view.header().blockLength(),
                     view.header().version());
-            handler.onAttach(attachCaller.caller(), sender);
+            handler.onAttach(attachCaller.caller(), sender, attachCaller.returnStreamId());
+        }
+    }
+
+    private void onLendObject(int length) {
+        if (view.holds(LendObjectDecoder.BLOCK_LENGTH, length, 0)) {
+            lendObject.wrap(
+                    view.buffer(),
+                    MessageHeaderDecoder.ENCODED_LENGTH,
+                    view.header().blockLength(),
+                    view.header().version());
+            byte[] object = new byte[LendObjectDecoder.descriptorLength()];
+            lendObject.getDescriptor(object, 0, object.length);
+            handler.onLend(
+                    lendObject.caller(),
+                    new Loan(lendObject.loan(), lendObject.owner(), lendObject.sequence()),
+                    object);
+        }
+    }
+
+    private void onReclaimLoans() {
+        if (!view.holdsBlock(ReclaimLoansDecoder.BLOCK_LENGTH)) {
+            return;
+        }
+        reclaimLoans.wrap(
+                view.buffer(),
+                MessageHeaderDecoder.ENCODED_LENGTH,
+                view.header().blockLength(),
+                view.header().version());
+        ReclaimLoansDecoder.LoansDecoder loans = reclaimLoans.loans();
+        int bytes = loans.count() * loans.actingBlockLength();
+        if (!view.holdsGroup(
+                loans.actingBlockLength(),
+                ReclaimLoansDecoder.LoansDecoder.sbeBlockLength(),
+                reclaimLoans.limit(),
+                bytes)) {
+            return;
+        }
+        while (loans.hasNext()) {
+            loans.next();
+            handler.onReclaim(reclaimLoans.caller(), new Loan(loans.loan(), loans.owner(), loans.sequence()));
         }
     }
 

@@ -7,9 +7,11 @@ import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.FreeObjectsEncoder;
 import io.remex.protocol.sbe.ItemCreditEncoder;
+import io.remex.protocol.sbe.LendObjectEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.protocol.sbe.ReclaimLoansEncoder;
 import java.util.List;
 
 /** A caller's half of a worker's control stream. For one thread: the caller's control thread. */
@@ -25,6 +27,8 @@ public final class ControlPublisher implements AutoCloseable {
     private final FreeObjectsEncoder freeObjects = new FreeObjectsEncoder();
     private final ItemCreditEncoder itemCredit = new ItemCreditEncoder();
     private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
+    private final LendObjectEncoder lendObject = new LendObjectEncoder();
+    private final ReclaimLoansEncoder reclaimLoans = new ReclaimLoansEncoder();
 
     /** Adds the stream; takes some milliseconds. */
     public ControlPublisher(DataPlane dataPlane, int streamId) {
@@ -70,14 +74,63 @@ public final class ControlPublisher implements AutoCloseable {
         return position;
     }
 
-    /** Says whose end of the stream this is; returns a position or a negative constant of {@link Publication}. */
-    public long sendAttach(long caller) {
+    /**
+     * Says whose end of the stream this is; returns a position or a negative constant of {@link Publication}.
+     *
+     * @param returnStreamId where the caller listens
+     */
+    public long sendAttach(long caller, int returnStreamId) {
         long position =
                 publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + AttachCallerEncoder.BLOCK_LENGTH, claim);
         if (position > 0) {
             attachCaller
                     .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .caller(caller)
+                    .returnStreamId(returnStreamId);
+            claim.commit();
+        }
+        return position;
+    }
+
+    /**
+     * Lends the stored outcome of an object that was referred to; returns a position or a negative constant of {@link Publication}.
+     *
+     * @param object its encoded descriptor
+     */
+    public long sendLend(long caller, Loan loan, byte[] object) {
+        long position =
+                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + LendObjectEncoder.BLOCK_LENGTH, claim);
+        if (position > 0) {
+            lendObject
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .caller(caller)
+                    .loan(loan.number())
+                    .owner(loan.owner())
+                    .sequence(loan.sequence())
+                    .putDescriptor(object, 0, object.length);
+            claim.commit();
+        }
+        return position;
+    }
+
+    /**
+     * Asks for loans that no task can claim any more, at most {@link #MAX_FREED}; returns a position or a negative constant of {@link
+     * Publication}.
+     */
+    public long sendReclaim(long caller, List<Loan> loans) {
+        int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH
+                + ReclaimLoansEncoder.BLOCK_LENGTH
+                + ReclaimLoansEncoder.LoansEncoder.sbeHeaderSize()
+                + loans.size() * ReclaimLoansEncoder.LoansEncoder.sbeBlockLength();
+        long position = publication.tryClaim(messageBytes, claim);
+        if (position > 0) {
+            reclaimLoans
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
                     .caller(caller);
+            ReclaimLoansEncoder.LoansEncoder entries = reclaimLoans.loansCount(loans.size());
+            for (Loan loan : loans) {
+                entries.next().loan(loan.number()).owner(loan.owner()).sequence(loan.sequence());
+            }
             claim.commit();
         }
         return position;

@@ -29,7 +29,7 @@ public interface DataPlane extends AutoCloseable {
     /** The sending half of a result stream; for any thread. */
     SendingStream addSharedLanePublication(int streamId);
 
-    /** The sending half of a worker's control stream; for any thread. */
+    /** The sending half of a control or a return stream, with a session of its own; for one thread at a time. */
     SendingStream addControlPublication(int streamId);
 
     /** The receiving half of a stream; for one thread at a time. */

@@ -6,6 +6,7 @@ import io.aeron.Publication;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.protocol.sbe.OutcomeKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +67,7 @@ class ControlStreamTest {
         try (ControlAdapter adapter = new ControlAdapter(node.dataPlane(), streamId, recorder)) {
             try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), streamId)) {
                 TestNode.await(publisher::isConnected);
-                assertThat(publisher.sendAttach(7)).isPositive();
+                assertThat(publisher.sendAttach(7, 70)).isPositive();
                 List<byte[]> objects = new ArrayList<>();
                 for (int i = 1; i <= ControlPublisher.MAX_FREED; i++) {
                     objects.add(new ObjectDescriptor(1, 1, i, 8192, 100).encode());
@@ -82,6 +83,41 @@ class ControlStreamTest {
                 assertThat(recorder.gone()).isEmpty();
             }
             TestNode.await(() -> recorder.gone().equals(recorder.senders()));
+        }
+    }
+
+    @Test
+    void shouldLendReclaimAndReturn() {
+        int streamId = TestNode.newStreamId();
+        int returnStreamId = TestNode.newStreamId();
+        Recorder recorder = new Recorder(new ArrayList<>());
+        List<String> returned = new ArrayList<>();
+        Loan loan = new Loan(1, 2, 3);
+        Loan other = new Loan(Long.MAX_VALUE, Long.MIN_VALUE, -1);
+        try (ControlAdapter adapter = new ControlAdapter(node.dataPlane(), streamId, recorder);
+                ControlPublisher publisher = new ControlPublisher(node.dataPlane(), streamId);
+                ReturnAdapter returns = new ReturnAdapter(
+                        node.dataPlane(), returnStreamId, (caller, number) -> returned.add(caller + " " + number));
+                ReturnPublisher giver = new ReturnPublisher(node.dataPlane(), returnStreamId)) {
+            TestNode.await(publisher::isConnected);
+            publisher.sendLend(7, loan, new ObjectDescriptor(1, 1, 9, 8192, 100).encode());
+            publisher.sendReclaim(7, List.of(loan, other));
+            TestNode.await(() -> {
+                adapter.poll(10);
+                return recorder.heard().size() == 3;
+            });
+            assertThat(recorder.heard())
+                    .containsExactly("lend 7 " + loan + " 9", "reclaim 7 " + loan, "reclaim 7 " + other);
+            long[] most = new long[ReturnPublisher.MAX_LOANS];
+            Arrays.setAll(most, i -> i);
+            TestNode.await(() -> giver.sendReturn(7, most, most.length) > 0);
+            assertThat(giver.sendReturn(8, new long[] {5, 6}, 1)).isPositive();
+            TestNode.await(() -> {
+                returns.poll(10);
+                return returned.size() == ReturnPublisher.MAX_LOANS + 1;
+            });
+            assertThat(returned).startsWith("7 0", "7 1").endsWith("7 999", "8 5");
+            assertThat(adapter.malformedCount() + returns.malformedCount()).isZero();
         }
     }
 
@@ -102,9 +138,20 @@ class ControlStreamTest {
         }
 
         @Override
-        public void onAttach(long caller, int sender) {
+        public void onAttach(long caller, int sender, int returnStreamId) {
             heard.add("attach " + caller);
             senders.add(sender);
+        }
+
+        @Override
+        public void onLend(long caller, Loan loan, byte[] object) {
+            heard.add("lend " + caller + ' ' + loan + ' '
+                    + ObjectDescriptor.decode(object, 0).generation());
+        }
+
+        @Override
+        public void onReclaim(long caller, Loan loan) {
+            heard.add("reclaim " + caller + ' ' + loan);
         }
 
         @Override

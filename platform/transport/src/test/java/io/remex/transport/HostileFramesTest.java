@@ -6,10 +6,12 @@ import io.aeron.logbuffer.Header;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.ItemCreditEncoder;
+import io.remex.protocol.sbe.LendObjectEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.protocol.sbe.PartKind;
+import io.remex.protocol.sbe.ReclaimLoansEncoder;
 import io.remex.protocol.sbe.TaskEncoder;
 import io.remex.protocol.sbe.TaskItemEncoder;
 import io.remex.protocol.sbe.TaskResultEncoder;
@@ -170,6 +172,36 @@ class HostileFramesTest {
         byte[] unknownKind = task(3, 5);
         unknownKind[groupAt + 4] = 9;
         assertDropped(unknownKind);
+    }
+
+    @Test
+    void shouldDropLoansThatCannotBeThere() {
+        int groupAt = 8 + ReclaimLoansEncoder.BLOCK_LENGTH;
+        for (int entries : new int[] {3, 1_000, 65_535}) {
+            byte[] frame = reclaim(2);
+            new UnsafeBuffer(frame).putShort(groupAt + 2, (short) entries);
+            assertDropped(frame);
+        }
+        byte[] shortEntries = reclaim(2);
+        new UnsafeBuffer(shortEntries).putShort(groupAt, (short) 8);
+        assertDropped(shortEntries);
+        byte[] cut = new byte[8 + LendObjectEncoder.BLOCK_LENGTH - 1];
+        new LendObjectEncoder().wrapAndApplyHeader(new UnsafeBuffer(cut), 0, new MessageHeaderEncoder());
+        new UnsafeBuffer(cut).putShort(0, (short) (LendObjectEncoder.BLOCK_LENGTH - 1));
+        assertDropped(cut);
+    }
+
+    private static byte[] reclaim(int loans) {
+        int entryBytes = ReclaimLoansEncoder.LoansEncoder.sbeBlockLength();
+        byte[] frame = new byte[8 + ReclaimLoansEncoder.BLOCK_LENGTH + 4 + loans * entryBytes];
+        ReclaimLoansEncoder.LoansEncoder entries = new ReclaimLoansEncoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(frame), 0, new MessageHeaderEncoder())
+                .caller(1)
+                .loansCount(loans);
+        for (int i = 0; i < loans; i++) {
+            entries.next().loan(i).owner(2).sequence(3);
+        }
+        return frame;
     }
 
     @Test
@@ -412,7 +444,18 @@ class HostileFramesTest {
         }
 
         @Override
-        public void onAttach(long caller, int sender) {
+        public void onAttach(long caller, int sender, int returnStreamId) {
+            count++;
+        }
+
+        @Override
+        public void onLend(long caller, Loan loan, byte[] object) {
+            count++;
+            assertThat(object).hasSize(40);
+        }
+
+        @Override
+        public void onReclaim(long caller, Loan loan) {
             count++;
         }
 

@@ -8,9 +8,12 @@ import io.remex.objectstore.StoreCounter;
 import io.remex.transport.ProcessStore;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Functions of values above the inline limit. */
 public final class Large {
+    private static final AtomicReference<ObjectRef<double[]>> KEPT = new AtomicReference<>();
+
     private Large() {}
 
     /** A value that is large in one of its parts. */
@@ -68,6 +71,55 @@ public final class Large {
     @Remote
     public static ObjectRef<Double> passOn(ObjectRef<double[]> ref) {
         return LargeRemote.sum(ref, Arg.value(0), Arg.value(1_000));
+    }
+
+    /** Many small values behind references that travel unresolved. */
+    @Remote
+    public static long total(List<ObjectRef<Long>> refs) {
+        return Remex.get(refs).stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Keeps a reference beyond the task, in this process. */
+    @Remote
+    public static void keep(ObjectRef<double[]> ref) {
+        KEPT.set(ref);
+    }
+
+    /** Reads what {@link #keep} kept. */
+    @Remote
+    public static double sumOfKept() {
+        return Arrays.stream(KEPT.get().get()).sum();
+    }
+
+    /** Lets another task read what {@link #keep} kept, by its value and by its reference. */
+    @Remote
+    public static List<ObjectRef<Double>> passKeptOn() {
+        ObjectRef<double[]> kept = KEPT.get();
+        return List.of(LargeRemote.sum(kept, Arg.value(0), Arg.value(1_000)), LargeRemote.sumAll(List.of(kept)));
+    }
+
+    /** Lets go of what {@link #keep} kept. */
+    @Remote
+    public static void letGo() {
+        KEPT.getAndSet(null).release();
+    }
+
+    /** References in a value. */
+    public record Nested(String name, ObjectRef<double[]> ref, List<ObjectRef<double[]>> more) {}
+
+    @Remote
+    public static double sumNested(Nested nested) {
+        double sum = Arrays.stream(nested.ref().get()).sum();
+        for (double[] values : Remex.get(nested.more())) {
+            sum += Arrays.stream(values).sum();
+        }
+        return sum;
+    }
+
+    /** A reference of a reference. */
+    @Remote
+    public static double sumDeep(ObjectRef<ObjectRef<double[]>> outer) {
+        return Arrays.stream(outer.get().get()).sum();
     }
 
     /** A large value that the worker owns. */

@@ -15,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A caller. {@code gate DIRECTORY COUNT} submits so many tasks that wait at a gate, {@code sum COUNT} so many small ones;
  * {@code flood COUNT} so many whose results it never reads, and one whose result it does;
- * {@code hold LENGTH} says {@code caller holds: LENGTH} when it has values in the store, and waits to be killed. The others say
+ * {@code hold LENGTH} says {@code caller holds: LENGTH} when it has values in the store, {@code lend LENGTH} says {@code caller lent} when
+ * a worker has borrowed one, and both wait to be killed. The others say
  * {@code caller submitted}, then {@code caller done: RESULT} or {@code caller failed: ERROR}.
  */
 public final class PlainCaller {
@@ -28,6 +29,7 @@ public final class PlainCaller {
             switch (arguments[0]) {
                 case "gate" -> gate(arguments[1], Integer.parseInt(arguments[2]));
                 case "sum" -> sum(Integer.parseInt(arguments[1]));
+                case "lend" -> lend(Integer.parseInt(arguments[1]));
                 case "flood" -> flood(Integer.parseInt(arguments[1]));
                 case "hold" -> hold(Integer.parseInt(arguments[1]));
                 default -> throw new IllegalArgumentException(arguments[0]);
@@ -52,10 +54,22 @@ public final class PlainCaller {
         ObjectRef<double[]> own = Remex.put(new double[length]);
         ObjectRef<double[]> result = LargeRemote.scale(own, Arg.value(2.0));
         System.out.println("caller holds: " + result.get().length);
+        awaitKilled(own + " and " + result);
+    }
+
+    /** Lends a worker a large value until it is told to stop. */
+    private static void lend(int length) {
+        ObjectRef<double[]> own = Remex.put(new double[length]);
+        LargeRemote.keep(own).get();
+        System.out.println("caller lent");
+        awaitKilled(own.toString());
+    }
+
+    private static void awaitKilled(String has) {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            System.out.println("caller interrupted, still with " + own + " and " + result);
+            System.out.println("caller interrupted, still with " + has);
         }
     }
 

@@ -16,6 +16,7 @@ import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.ControlAdapter;
 import io.remex.transport.DataPlane;
 import io.remex.transport.ItemWindow;
+import io.remex.transport.Loan;
 import io.remex.transport.QuietIdleStrategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ final class WorkerEngine implements AutoCloseable {
     private final DataPlane dataPlane;
     private final ObjectStore store;
     private final HeldObjects held = new HeldObjects();
+    private final BorrowedLoans loans;
     private final int maxBlocked;
     private final Supplier<ObjectExchange> exchange;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
@@ -82,7 +84,9 @@ final class WorkerEngine implements AutoCloseable {
         this.maxBlocked = maxBlocked;
         this.exchange = exchange;
         this.controlThread = controlThread;
-        this.agent = new ControlAgent(new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes, agentIdle);
+        this.loans = new BorrowedLoans(dataPlane, controlThread);
+        this.agent = new ControlAgent(
+                new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes, loans, agentIdle);
     }
 
     void start() {
@@ -234,6 +238,7 @@ final class WorkerEngine implements AutoCloseable {
         lanes.values().forEach(Lane::closeStreams);
         lanes.clear();
         held.close();
+        loans.close();
     }
 
     /** A slot that is inside a stream when its memory goes ends the JVM; one that only runs user code may be left behind. */
@@ -279,8 +284,28 @@ final class WorkerEngine implements AutoCloseable {
         }
 
         @Override
-        public void onAttach(long caller, int sender) {
+        public void onAttach(long caller, int sender, int returnStreamId) {
             held.onAttach(caller, sender);
+            loans.onAttach(caller, sender, returnStreamId);
+        }
+
+        @Override
+        public void onLend(long caller, Loan loan, byte[] object) {
+            ObjectExchange current = exchange.get();
+            ObjectExchange.Loan borrowed = loans.loan(caller, loan.number());
+            if (current == null) {
+                borrowed.giveBack();
+            } else {
+                current.onObjectLent(new ObjectId(loan.owner(), loan.sequence()), object, borrowed);
+            }
+        }
+
+        @Override
+        public void onReclaim(long caller, Loan loan) {
+            ObjectExchange current = exchange.get();
+            if (current != null) {
+                current.onLoanReclaimed(new ObjectId(loan.owner(), loan.sequence()), loans.loan(caller, loan.number()));
+            }
         }
 
         @Override
@@ -295,6 +320,7 @@ final class WorkerEngine implements AutoCloseable {
         @Override
         public void onSenderGone(int sender) {
             held.onSenderGone(sender);
+            loans.onSenderGone(sender);
         }
 
         private static ObjectExchange.OutcomeKind kind(OutcomeKind outcome) {
@@ -306,12 +332,13 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
-    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes, IdleStrategy idle) implements Agent {
+    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes, BorrowedLoans loans, IdleStrategy idle)
+            implements Agent {
         private static final int POLL_LIMIT = 64;
 
         @Override
         public int doWork() {
-            int polled = adapter.poll(POLL_LIMIT);
+            int polled = adapter.poll(POLL_LIMIT) + loans.flush();
             for (Lane lane : lanes.values()) {
                 lane.cancelLate();
             }

@@ -117,9 +117,11 @@ class WorkerConfigurationTest {
                     HEARTBEAT_TIMEOUT,
                     STORE_FULL_TIMEOUT,
                     RETRY_BACKOFF,
-                    RETRY_MAX_BACKOFF -> "7s";
+                    RETRY_MAX_BACKOFF,
+                    SCALER_IDLE_TIMEOUT,
+                    SCALER_START_TIMEOUT -> "7s";
             case STORE_MEMORY, STORE_MACHINE_MEMORY, STORE_SPILL_THRESHOLD -> "7%";
-            case STORE_SEGMENT, STORE_SPILL_LIMIT, STREAM_WINDOW_BYTES -> "7MiB";
+            case STORE_SEGMENT, STORE_SPILL_LIMIT, STORE_LINEAGE_MEMORY, STREAM_WINDOW_BYTES -> "7MiB";
             case STORE_SPILL_DIR -> "/var/tmp/other";
             case STORE_CHECKSUM, STORE_LEAK_DETECTION -> "on";
             case WORKER_NAME -> "worker-7";
@@ -127,6 +129,8 @@ class WorkerConfigurationTest {
             case WORKER_RESOURCES -> "gpus=2, fpga=1";
             case TERM_LENGTH -> "8388608";
             case SERVER_HOST -> "127.0.0.2";
+            case SCALER -> "process";
+            case SCALER_COMMAND -> "java -jar worker.jar";
             case MAX_PENDING,
                     SLOT_WINDOW,
                     STREAM_WINDOW,
@@ -134,7 +138,13 @@ class WorkerConfigurationTest {
                     MAX_BLOCKED,
                     SERVER_PORT,
                     CALLER_WEIGHT,
-                    RETRY_PER_SECOND -> "7";
+                    RETRY_PER_SECOND,
+                    SCALER_MIN,
+                    SCALER_MAX,
+                    SCALER_WORKER_SLOTS,
+                    SCALER_WORKER_GPUS,
+                    STORE_RECONSTRUCTION_DEPTH,
+                    STORE_RECONSTRUCTION_ATTEMPTS -> "7";
         };
     }
 }
