@@ -72,14 +72,14 @@ final class Values {
     }
 
     /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
-    void borrowReferences(TaskRef<?> task, Object value, CallerLaneDelivery delivery) {
+    void borrowReferences(AbstractRef<?> ref, Object value, CallerLaneDelivery delivery) {
         if (value == null) {
             return; // released in the meantime: nobody will read them
         }
         delivery.pin();
         runtime.callback(() -> {
             try {
-                decode(task, value);
+                decode(ref, value);
             } catch (RuntimeException e) {
                 System.getLogger(Values.class.getName())
                         .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
