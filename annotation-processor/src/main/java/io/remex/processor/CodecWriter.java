@@ -45,6 +45,9 @@ final class CodecWriter {
             if (function.result() != null) {
                 collect(function.result());
             }
+            if (function.results() != null) {
+                function.results().items().forEach(item -> collect(item.shape()));
+            }
         }
         for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
             constants.put(entry.getKey(), names.codecConstant(entry.getValue().type()));

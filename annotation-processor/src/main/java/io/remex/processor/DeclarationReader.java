@@ -78,7 +78,7 @@ final class DeclarationReader {
     private RemoteClass.Function readMethod(ExecutableElement method, boolean isOverloaded) {
         String methodName = method.getSimpleName().toString();
         String function = TypeAccess.nestedName(owner) + '.' + methodName;
-        MethodRules rules = new MethodRules(context.types(), report);
+        MethodRules rules = new MethodRules(report);
         rules.check(method, function);
         AnnotationMirror annotation = annotationOf(method).orElseThrow();
         OptionsReader options = new OptionsReader(context, method, function, annotation, report);
@@ -90,15 +90,19 @@ final class DeclarationReader {
             parameters.add(readParameter(method, parameter, function));
         }
         Shape result = null;
+        Results results = null;
         TypeName resultType = TypeName.VOID;
-        if (method.getReturnType().getKind() != TypeKind.VOID) {
+        TypeMirror declared = method.getReturnType();
+        if (declared.getKind() != TypeKind.VOID) {
             Position position = position(method, "the result", function, List.of());
-            boolean canResolve =
-                    !rules.isStreamingResult(method, function) & isNameable(method.getReturnType(), position);
-            result = canResolve ? resolve(method.getReturnType(), position) : null;
-            resultType = canResolve
-                    ? TypeName.get(context.typeVariables().bounded(method.getReturnType()))
-                    : ClassName.OBJECT;
+            boolean canResolve = isNameable(declared, position);
+            resultType = canResolve ? TypeName.get(context.typeVariables().bounded(declared)) : ClassName.OBJECT;
+            if (canResolve && ResultsReader.isSeveral(declared)) {
+                describeSubtypes(position);
+                results = new ResultsReader(context, registered, report).read(declared, position);
+            } else if (canResolve) {
+                result = resolve(declared, position);
+            }
         }
         method.getThrownTypes().forEach(type -> registerException(type, method, function));
         options.retryTypes().forEach(type -> registerException(type, method, function));
@@ -112,6 +116,7 @@ final class DeclarationReader {
                 options.options(),
                 parameters,
                 result,
+                results,
                 resultType);
     }
 
@@ -165,10 +170,14 @@ final class DeclarationReader {
     }
 
     private Shape resolve(TypeMirror type, Position position) {
+        describeSubtypes(position);
+        return new ShapeResolver(context, registered, report).resolve(type, position);
+    }
+
+    private void describeSubtypes(Position position) {
         for (TypeMirror subtype : position.subtypes()) {
             new ClassGraph(context, registered, report).describe(subtype, position);
         }
-        return new ShapeResolver(context, registered, report).resolve(type, position);
     }
 
     /** Reports what keeps generated code from naming the type. */
@@ -220,7 +229,7 @@ final class DeclarationReader {
                 .orElse(true);
     }
 
-    private static boolean isPublic(TypeElement type) {
+    static boolean isPublic(TypeElement type) {
         for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
             if (!at.getModifiers().contains(Modifier.PUBLIC)) {
                 return false;

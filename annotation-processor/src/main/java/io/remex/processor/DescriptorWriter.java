@@ -6,12 +6,15 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.remex.codec.PrimitiveCodecs;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionSignature;
+import io.remex.spi.ItemFunction;
+import io.remex.spi.ItemSink;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -51,6 +54,7 @@ final class DescriptorWriter {
         List<CodeBlock> argumentCodecs = function.parameters().stream()
                 .map(parameter -> codecs.codecOf(parameter.shape()))
                 .toList();
+        boolean isSingle = function.results() == null;
         MethodSpec constructor = MethodSpec.constructorBuilder()
                 .addStatement(
                         "super(\nnew $T($S, $S, $S, $S),\n$L,\n$T.of($L),\n$L)",
@@ -62,15 +66,31 @@ final class DescriptorWriter {
                         function.options(),
                         List.class,
                         CodeBlock.join(argumentCodecs, ",$W"),
-                        codecs.codecOf(function.result()))
+                        isSingle ? codecs.codecOf(function.result()) : itemCodecs(function.results()))
                 .build();
         return TypeSpec.classBuilder(names.classOf(function))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(ClassName.get(FunctionDescriptor.class), function.boxedResult()))
+                .superclass(
+                        isSingle
+                                ? ParameterizedTypeName.get(
+                                        ClassName.get(FunctionDescriptor.class), function.boxedResult())
+                                : ClassName.get(ItemFunction.class))
                 .addMethod(constructor)
                 .addMethod(parameterNames(function))
                 .addMethod(invoke(function))
                 .build();
+    }
+
+    private CodeBlock itemCodecs(Results results) {
+        List<CodeBlock> items = results.items().stream()
+                .map(item -> codecs.codecOf(item.shape()))
+                .toList();
+        return CodeBlock.of(
+                "$T.$L,\n$T.of($L)",
+                ItemFunction.Kind.class,
+                results instanceof Results.Stream ? ItemFunction.Kind.STREAM : ItemFunction.Kind.RECORD,
+                List.class,
+                CodeBlock.join(items, ",$W"));
     }
 
     private static MethodSpec parameterNames(RemoteClass.Function function) {
@@ -96,7 +116,7 @@ final class DescriptorWriter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(ValueInput.class, arguments)
-                .addParameter(ValueOutput.class, result)
+                .addParameter(function.results() == null ? ValueOutput.class : ItemSink.class, result)
                 .addException(Throwable.class);
         List<CodeBlock> passed = new ArrayList<>();
         for (RemoteClass.Parameter parameter : function.parameters()) {
@@ -111,11 +131,35 @@ final class DescriptorWriter {
         invoke.addStatement("$N.requireEnd()", arguments);
         CodeBlock call =
                 CodeBlock.of("$T.$N($L)", remoteClass.name(), function.methodName(), CodeBlock.join(passed, ",$W"));
-        if (function.result() == null) {
+        if (function.results() != null) {
+            invokeForItems(invoke, function, call, result, locals.newName("results"));
+        } else if (function.result() == null) {
             invoke.addStatement(call).addStatement("$T.VOID.encode($N, null)", PrimitiveCodecs.class, result);
         } else {
             invoke.addStatement(codecs.encode(result, call, function.resultType(), function.result()));
         }
         return invoke.build();
+    }
+
+    private void invokeForItems(
+            MethodSpec.Builder invoke, RemoteClass.Function function, CodeBlock call, String sink, String results) {
+        if (function.results() instanceof Results.Stream stream) {
+            Shape shape = stream.item().shape();
+            TypeName type = ParameterizedTypeName.get(
+                    ((ParameterizedTypeName) function.resultType()).rawType(),
+                    shape.type().box());
+            invoke.addStatement("$T $N = $L", type, results, codecs.cast(call, function.resultType(), type))
+                    .addStatement("$N.addAll($L, $N)", sink, codecs.codecOf(shape), results);
+            return;
+        }
+        invoke.addStatement("$T $N = $L", function.resultType(), results, call);
+        for (Shape.Component item : function.results().items()) {
+            CodeBlock value = CodeBlock.of("$N.$N()", results, item.name());
+            invoke.addStatement(
+                    "$N.add($L, $L)",
+                    sink,
+                    codecs.codecOf(item.shape()),
+                    codecs.cast(value, item.declaredType(), item.shape().type()));
+        }
     }
 }

@@ -39,8 +39,8 @@ enum Diagnostic {
     STREAMING_RESULT(
             "RMX-P007",
             ERROR,
-            "the result of %s is a %s; results that arrive one by one are not supported yet",
-            "return a List, or an array"),
+            "the result of %s is %s, which cannot be sent item by item",
+            "return a Stream<T> or an Iterator<T> of one concrete type T instead of a %s, or a List<T>"),
     LEADING_OPTIONS(
             "RMX-P008",
             ERROR,
@@ -82,7 +82,12 @@ enum Diagnostic {
             ERROR,
             "the affinity of %s: %s",
             "write for example affinity = \"zone=eu|us, disk!=hdd, !spot, prefer worker=w1\""),
-    BAD_PRIORITY("RMX-P019", ERROR, "@Remote of %s has priority=%s", "write a priority from -10 to 10");
+    BAD_PRIORITY("RMX-P019", ERROR, "@Remote of %s has priority=%s", "write a priority from -10 to 10"),
+    NO_RECORD_OF_RESULTS(
+            "RMX-P020",
+            ERROR,
+            "%s is to give a reference for each component, as @RemoteResults says, and %s",
+            "write @RemoteResults on a record without type parameters whose components the method's package can see");
 
     private final String code;
     private final Kind kind;

@@ -137,7 +137,7 @@ final class FormsWriter {
             MethodSpec.Builder method = MethodSpec.methodBuilder(name(function, mask))
                     .addModifiers(Modifier.STATIC)
                     .addJavadoc("Submits a task that runs $L.\n", descriptors.link(function))
-                    .returns(ParameterizedTypeName.get(ClassName.get(ObjectRef.class), function.boxedResult()));
+                    .returns(function.stubResult());
             if (function.isPublic()) {
                 method.addModifiers(Modifier.PUBLIC);
             }
@@ -205,7 +205,30 @@ final class FormsWriter {
             for (int i = 0; i < parameterNames.size(); i++) {
                 method.addStatement(append(i, submission, arguments));
             }
-            method.addStatement("return $N.submit()", submission);
+            if (function.results() == null) {
+                method.addStatement("return $N.submit()", submission);
+            } else if (function.results() instanceof Results.Record record) {
+                submitComponents(method, record, submission);
+            } else {
+                method.addStatement("return $N.submitStream()", submission);
+            }
+        }
+
+        private void submitComponents(MethodSpec.Builder method, Results.Record record, String submission) {
+            String results = locals.newName("results");
+            method.addStatement(
+                    "$T $N = $N.submitComponents()",
+                    ParameterizedTypeName.get(
+                            ClassName.get(List.class),
+                            ParameterizedTypeName.get(
+                                    ClassName.get(ObjectRef.class), WildcardTypeName.subtypeOf(Object.class))),
+                    results,
+                    submission);
+            List<CodeBlock> refs = new ArrayList<>();
+            for (Shape.Component item : record.items()) {
+                refs.add(CodeBlock.of("($T) $N.get($L)", Results.refType(item), results, refs.size()));
+            }
+            method.addStatement("return new $T(\n$L)", record.stubType(), CodeBlock.join(refs, ",\n"));
         }
 
         private boolean hasValues() {

@@ -5,16 +5,12 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Types;
 
 /** The rules that a {@code @Remote} method's declaration must follow, whatever its types carry. */
 final class MethodRules {
-    private final Types types;
     private final Report report;
 
-    MethodRules(Types types, Report report) {
-        this.types = types;
+    MethodRules(Report report) {
         this.report = report;
     }
 
@@ -44,18 +40,5 @@ final class MethodRules {
     static boolean isLeadingOptions(ExecutableElement method, VariableElement parameter) {
         return method.getParameters().indexOf(parameter) == 0
                 && TypeAccess.qualifiedName(parameter.asType()).equals("io.remex.TaskOptions");
-    }
-
-    /** Reports a result that would have to arrive piece by piece; says whether it is one. */
-    boolean isStreamingResult(ExecutableElement method, String function) {
-        TypeMirror result = types.erasure(method.getReturnType());
-        String name = TypeAccess.qualifiedName(result);
-        boolean streams = name.startsWith("java.util.stream.")
-                || name.equals("java.util.Iterator")
-                || name.equals("java.util.concurrent.Flow.Publisher");
-        if (streams) {
-            report.add(Diagnostic.STREAMING_RESULT, method, function, name);
-        }
-        return streams;
     }
 }

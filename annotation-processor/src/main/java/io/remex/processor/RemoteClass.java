@@ -2,7 +2,9 @@ package io.remex.processor;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import io.remex.ObjectRef;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 
@@ -36,7 +38,8 @@ record RemoteClass(
      * @param isPublic whether the method is public
      * @param isVarArgs whether callers may list the last parameter's elements
      * @param options the code that makes the options of the annotation
-     * @param result the shape of the result; null for {@code void}
+     * @param result the shape of the result; null for {@code void}, and where there are several
+     * @param results what the results are, if they are several; or null
      * @param resultType as the method declares it, without type variables
      */
     record Function(
@@ -48,11 +51,22 @@ record RemoteClass(
             CodeBlock options,
             List<Parameter> parameters,
             Shape result,
+            Results results,
             TypeName resultType) {
 
-        /** The type argument of the descriptor and of the references that the stub returns. */
+        /** The type argument of the descriptor: the outcome of a task with several results is their number. */
         TypeName boxedResult() {
+            if (results != null) {
+                return TypeName.LONG.box();
+            }
             return result == null ? TypeName.VOID.box() : result.type().box();
+        }
+
+        /** What the stub returns. */
+        TypeName stubResult() {
+            return results != null
+                    ? results.stubType()
+                    : ParameterizedTypeName.get(ClassName.get(ObjectRef.class), boxedResult());
         }
 
         /** Slots that the parameters take in the JVM, where {@code long} and {@code double} take two. */

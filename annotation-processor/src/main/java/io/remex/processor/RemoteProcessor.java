@@ -21,6 +21,7 @@ import javax.lang.model.util.ElementFilter;
  */
 public final class RemoteProcessor extends AbstractProcessor {
     private final Set<String> waiting = new TreeSet<>();
+    private final Set<String> waitingResults = new TreeSet<>();
     private final Set<String> providers = new TreeSet<>();
     private final Set<String> possibleProviders = new TreeSet<>();
     private ProcessorContext context;
@@ -46,12 +47,17 @@ public final class RemoteProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         TreeMap<String, TypeElement> owners = new TreeMap<>();
+        TreeMap<String, TypeElement> results = new TreeMap<>();
         for (TypeElement root : ElementFilter.typesIn(round.getRootElements())) {
             addOwners(root, owners);
+            addResults(root, results);
         }
+        waitingResults.forEach(name -> results.put(name, context.elements().getTypeElement(name)));
+        waitingResults.clear();
         waiting.forEach(name -> owners.put(name, context.elements().getTypeElement(name)));
         waiting.clear();
         boolean isLast = round.processingOver();
+        results.forEach((name, type) -> processResults(name, type, isLast));
         owners.forEach((name, owner) -> process(name, owner, isLast));
         if (isLast) {
             finish(round);
@@ -68,6 +74,38 @@ public final class RemoteProcessor extends AbstractProcessor {
         }
         possibleProviders.add(StubWriter.providerName(DeclarationReader.stubName(type)));
         ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> addOwners(nested, owners));
+    }
+
+    /** Finds what has {@code @RemoteResults}, at any depth. */
+    private static void addResults(TypeElement type, TreeMap<String, TypeElement> results) {
+        if (ResultsReader.isAnnotated(type)) {
+            results.put(type.getQualifiedName().toString(), type);
+        }
+        ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> addResults(nested, results));
+    }
+
+    private void processResults(String name, TypeElement type, boolean isLast) {
+        Report report = new Report();
+        RefsWriter writer = new RefsWriter(context, type, report);
+        Results.Record results = writer.read();
+        if (report.hasUnresolvedType() && !isLast) {
+            waitingResults.add(name);
+            return;
+        }
+        report.printTo(processingEnv.getMessager());
+        if (report.hasErrors() || report.hasUnresolvedType()) {
+            return;
+        }
+        try {
+            writer.write(results, DeclarationReader.isPublic(type), hasGeneratedAnnotation())
+                    .writeTo(processingEnv.getFiler());
+        } catch (IOException e) {
+            report(Diagnostic.WRITE_FAILED, type, results.stubType(), e);
+        }
+    }
+
+    private boolean hasGeneratedAnnotation() {
+        return context.elements().getTypeElement("javax.annotation.processing.Generated") != null;
     }
 
     private void process(String name, TypeElement owner, boolean isLast) {
@@ -104,9 +142,8 @@ public final class RemoteProcessor extends AbstractProcessor {
     }
 
     private void write(RemoteClass remoteClass) {
-        boolean hasGenerated = context.elements().getTypeElement("javax.annotation.processing.Generated") != null;
         try {
-            new StubWriter(remoteClass).write(hasGenerated).writeTo(processingEnv.getFiler());
+            new StubWriter(remoteClass).write(hasGeneratedAnnotation()).writeTo(processingEnv.getFiler());
             providers.add(StubWriter.providerName(remoteClass.stubName()));
         } catch (IOException e) {
             report(Diagnostic.WRITE_FAILED, remoteClass.element(), remoteClass.stubName(), e);

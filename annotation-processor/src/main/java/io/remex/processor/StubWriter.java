@@ -23,7 +23,7 @@ final class StubWriter {
     /** The nested class that {@link java.util.ServiceLoader} finds. */
     static final String PROVIDER = "Functions";
 
-    private static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+    static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
     private static final TypeName ANY_CLASS =
             ParameterizedTypeName.get(ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
 

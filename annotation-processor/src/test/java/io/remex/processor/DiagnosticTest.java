@@ -159,14 +159,51 @@ class DiagnosticTest {
                                 + " cannot name it. Fix: make Pricing.Oops package-private or public."),
                 method(
                         Diagnostic.STREAMING_RESULT,
-                        "@Remote static java.util.stream.Stream<String> f() { return null; } //!",
-                        "[RMX-P007] the result of Pricing.f is a java.util.stream.Stream; results that arrive one by one are not"
-                                + " supported yet. Fix: return a List, or an array."),
+                        "@Remote static java.util.stream.Stream<? extends Number> f() { return null; } //!",
+                        "[RMX-P007] the result of Pricing.f is java.util.stream.Stream<? extends java.lang.Number>, which cannot"
+                                + " be sent item by item. Fix: return a Stream<T> or an Iterator<T> of one concrete type T"
+                                + " instead of a Stream, or a List<T>."),
                 method(
                         Diagnostic.STREAMING_RESULT,
-                        "@Remote static Iterator<String> f() { return null; } //!",
-                        "[RMX-P007] the result of Pricing.f is a java.util.Iterator; results that arrive one by one are not supported"
-                                + " yet. Fix: return a List, or an array."),
+                        "@Remote static Iterator f() { return null; } //!",
+                        "[RMX-P007] the result of Pricing.f is java.util.Iterator, which cannot be sent item by item. Fix: "),
+                method(
+                        Diagnostic.STREAMING_RESULT,
+                        "@Remote static java.util.stream.DoubleStream f() { return null; } //!",
+                        "is java.util.stream.DoubleStream, which cannot be sent item by item. Fix: return a Stream<T>"),
+                method(
+                        Diagnostic.STREAMING_RESULT,
+                        "@Remote static java.util.concurrent.Flow.Publisher<String> f() { return null; } //!",
+                        "instead of a Flow.Publisher, or a List<T>."),
+                method(
+                        Diagnostic.UNCARRIABLE_TYPE,
+                        "@Remote static Iterator<java.util.stream.Stream<String>> f() { return null; } //!",
+                        "the result of Pricing.f cannot travel: "),
+                method(
+                        Diagnostic.UNRESOLVED_TYPE_VARIABLE,
+                        "@Remote static <T> Iterator<T> f() { return null; } //!",
+                        "the result of Pricing.f has the type java.util.Iterator<T>"),
+                method(
+                        Diagnostic.NO_RECORD_OF_RESULTS,
+                        "@RemoteResults static class Greeks {} //!",
+                        "[RMX-P020] Pricing.Greeks is to give a reference for each component, as @RemoteResults says, and is no"
+                                + " record. Fix: write @RemoteResults on a record without type parameters"),
+                method(
+                        Diagnostic.NO_RECORD_OF_RESULTS,
+                        "@RemoteResults record Greeks<T>(T price) {} //!",
+                        "Pricing.Greeks is to give a reference for each component, as @RemoteResults says, and has type parameters."),
+                method(
+                        Diagnostic.NO_RECORD_OF_RESULTS,
+                        "@RemoteResults record Greeks() {} //!",
+                        "Pricing.Greeks is to give a reference for each component, as @RemoteResults says, and has no components."),
+                method(
+                        Diagnostic.UNCARRIABLE_TYPE,
+                        "@RemoteResults record Greeks(Thread thread) {} //!",
+                        "the record (in Pricing.Greeks.thread) of Pricing.Greeks cannot travel: "),
+                method(
+                        Diagnostic.STUB_NAME_TAKEN,
+                        "@RemoteResults record Greeks(int x) {} //!\n}\nclass Pricing_GreeksRefs {",
+                        "[RMX-P014] the stub of Pricing.Greeks is to be the class com.acme.Pricing_GreeksRefs, but"),
                 method(
                         Diagnostic.LEADING_OPTIONS,
                         "@Remote static int f(\nTaskOptions how //!\n) { return 1; }",
@@ -369,7 +406,7 @@ class DiagnosticTest {
         assertThat(codes)
                 .as(result.text())
                 .containsExactlyInAnyOrder(
-                        "P011", "P009", "P010", "P012", "P001", "P002", "P007", "P004", "P008", "P005", // f
+                        "P011", "P009", "P010", "P012", "P001", "P002", "P004", "P008", "P005", // f
                         "P004", "P001", "P005", "P015", "P005", // g
                         "P005"); // h
     }

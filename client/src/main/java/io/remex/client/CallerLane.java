@@ -10,6 +10,7 @@ import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.transport.ControlPublisher;
 import io.remex.transport.DataPlane;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.ResultAdapter;
 import io.remex.transport.TaskPart;
 import io.remex.transport.TaskPublisher;
@@ -320,7 +321,8 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         }
         if (outcome == OutcomeKind.VALUE
                 && length <= TaskRef.SMALL_BYTES
-                && !task.binding().bringsReferences()) {
+                && !task.binding().bringsReferences()
+                && task.items() == null) {
             buffer.getBytes(offset, smallResult, 0, length);
             task.completeSmall(smallResult, length);
             return;
@@ -328,6 +330,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         byte[] payload = payload(buffer, offset, length);
         switch (outcome) {
             case VALUE -> {
+                Failure wrong = task.items() == null ? null : checkItems(task.items(), payload);
+                if (wrong != null) {
+                    task.completeFailure(wrong);
+                    return;
+                }
                 if (task.binding().bringsReferences()) {
                     runtime.values().borrowReferences(task, payload, delivery);
                 }
@@ -341,6 +348,52 @@ final class CallerLane implements ResultAdapter.ResultHandler {
             }
             case FAILURE -> onFailure(task, failure(payload));
             default -> onFailure(task, Failure.of(ErrorCode.VALUE_CODEC, "an outcome of unknown kind " + outcome));
+        }
+    }
+
+    private Failure checkItems(TaskItems items, byte[] payload) {
+        try {
+            ValueInput in = new ValueInput().wrap(payload, null);
+            long count = in.getLong();
+            in.requireEnd();
+            return items.check(count);
+        } catch (ValueCodecException e) {
+            return Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent a damaged number of results");
+        }
+    }
+
+    @Override
+    public void onItem(
+            long laneSequence,
+            long taskSequence,
+            long index,
+            OutcomeKind outcome,
+            DirectBuffer buffer,
+            int offset,
+            int length) {
+        TaskRef<?> task = inFlight.getAcquire(place(laneSequence));
+        boolean isExpected = task != null && task.laneSequence == laneSequence && task.sequence() == taskSequence;
+        TaskItems items = isExpected ? task.items() : null;
+        byte[] payload = payload(buffer, offset, length);
+        if (items == null) {
+            lateResults.incrementAndGet();
+            if (outcome == OutcomeKind.STORED) {
+                onStored(payload, StoredValue::release);
+            }
+        } else if (outcome == OutcomeKind.VALUE) {
+            onItem(task, items.onItem(this, index, payload, length));
+        } else if (outcome != OutcomeKind.STORED
+                || !onStored(payload, value -> onItem(task, items.onItem(this, index, value, value.length())))) {
+            onItem(task, "an item that is neither value nor object");
+        }
+    }
+
+    /** A task whose worker does not keep to the protocol ends. */
+    private void onItem(TaskRef<?> task, String wrong) {
+        if (wrong != null) {
+            lateResults.incrementAndGet();
+            task.abandon(
+                    Failure.of(ErrorCode.VALUE_CODEC, "worker " + worker + " sent " + wrong), CancelOptions.defaults());
         }
     }
 
@@ -405,6 +458,11 @@ final class CallerLane implements ResultAdapter.ResultHandler {
     /** Control thread: tells the worker that nobody wants a result any more. */
     void sendCancel(long laneSequence, long taskSequence, CancelOptions how) {
         delivery.sendCancel(lease, laneSequence, taskSequence, how);
+    }
+
+    /** Control thread: tells the worker how far a task may go ahead with its items. */
+    void sendCredit(long laneSequence, long taskSequence, ItemWindow window) {
+        delivery.sendCredit(lease, laneSequence, taskSequence, window);
     }
 
     /** Control thread: takes back what was lent for tasks that have all ended. */

@@ -280,6 +280,11 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     }
 
     @Override
+    public void onSlotsWaiting(long lease, int change) {
+        polling.onSlotsWaiting(lease, change);
+    }
+
+    @Override
     public ClusterView cluster() {
         requireOpen();
         return session.describe();

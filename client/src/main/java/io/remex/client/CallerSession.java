@@ -22,6 +22,7 @@ import io.remex.protocol.link.ControlStream;
 import io.remex.protocol.link.ControlStreamListener;
 import io.remex.protocol.link.SchedulerConnection;
 import io.remex.transport.DataPlane;
+import io.remex.transport.ItemWindow;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,6 +184,18 @@ final class CallerSession {
         execute(() -> {
             if (lanes.lane(lane.lease()) == lane) {
                 lane.sendCancel(laneSequence, taskSequence, how);
+            }
+        });
+    }
+
+    /** Any thread: tells the worker how far a task may go ahead with its items. */
+    void sendCredit(ItemQueue<?> items) {
+        execute(() -> {
+            ItemWindow window = items.credit();
+            TaskRef<?> task = items.task();
+            CallerLane lane = task.lane;
+            if (lane != null && lanes.lane(lane.lease()) == lane) {
+                lane.sendCredit(task.laneSequence, task.sequence(), window);
             }
         });
     }

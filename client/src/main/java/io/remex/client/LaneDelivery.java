@@ -5,6 +5,7 @@ import io.remex.ObjectId;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.ObjectExchange;
 import io.remex.transport.ControlPublisher;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.Loan;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,13 @@ final class LaneDelivery implements CallerLaneDelivery {
     /** Says that nobody wants a result any more. */
     void sendCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
         offer(() -> publisher.sendCancel(lease, laneSequence, taskSequence, how.recursive()));
+    }
+
+    /** Says how far a task may go ahead with its items; again if there is no room now, for it may wait for just this. */
+    void sendCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+        if (offer(() -> publisher.sendCredit(lease, laneSequence, taskSequence, window))) {
+            runtime.session().schedule(() -> sendCredit(lease, laneSequence, taskSequence, window), DELIVER_AGAIN_NS);
+        }
     }
 
     /** Returns whether it is worth to try again later. */

@@ -7,7 +7,7 @@ import java.lang.ref.Cleaner;
  * forgot it. Any thread.
  */
 final class StoredHandle {
-    private static final Cleaner CLEANER = Cleaner.create(task -> {
+    static final Cleaner CLEANER = Cleaner.create(task -> {
         Thread thread = new Thread(task, "remex-caller-cleaner");
         thread.setDaemon(true);
         return thread;

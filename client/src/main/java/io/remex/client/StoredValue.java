@@ -167,6 +167,13 @@ final class StoredValue {
         release();
     }
 
+    /** Lets go of the value of an item that nobody wants: bytes, or one of these. */
+    static void letGo(Object value) {
+        if (value instanceof StoredValue stored) {
+            stored.release();
+        }
+    }
+
     /** The copy that was there cannot be read; a newer one is not touched. */
     void onLost(ObjectDescriptor copy) {
         Runnable unneeded;

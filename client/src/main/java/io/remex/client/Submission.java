@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.Arg;
 import io.remex.ObjectRef;
+import io.remex.ObjectRefStream;
 import io.remex.TaskOptions;
 import io.remex.ValueCodecException;
 import io.remex.codec.Codec;
@@ -11,10 +12,12 @@ import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
 import io.remex.objectstore.ObjectSink;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.ItemFunction;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.spi.TaskSubmission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A task on its way in. One instance a thread, used again for the next task; dropped when it is left half done. */
 final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
@@ -118,18 +121,55 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
 
     @Override
     public ObjectRef<R> submit() {
+        return submit(null);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // generated code knows the type of the items, which have one codec
+    public <T> ObjectRefStream<T> submitStream() {
+        Codec<T> codec =
+                (Codec<T>) itemFunction(ItemFunction.Kind.STREAM).itemCodecs().get(0);
+        TaskRef<R> task = submit(newTask -> new ItemQueue<>(newTask, codec));
+        return new RefStream<>((ItemQueue<T>) task.items());
+    }
+
+    @Override
+    public List<ObjectRef<?>> submitComponents() {
+        List<Codec<?>> codecs = itemFunction(ItemFunction.Kind.RECORD).itemCodecs();
+        TaskRef<R> task = submit(newTask -> new ComponentRefs(newTask, codecs));
+        return ((ComponentRefs) task.items()).refs();
+    }
+
+    private ItemFunction itemFunction(ItemFunction.Kind kind) {
+        if (binding.function() instanceof ItemFunction function && function.kind() == kind) {
+            return function;
+        }
+        throw new IllegalArgumentException(binding.function().name() + " is no function of the kind " + kind);
+    }
+
+    /** @param items who takes the results of a task with several; null for a single one */
+    private TaskRef<R> submit(Function<TaskRef<R>, TaskItems> items) {
         List<ExportedRef<?>> travelling = exports.isEmpty() ? List.of() : List.copyOf(exports);
         if (gaps.isEmpty() && !out.hasOverflowed()) {
-            TaskRef<R> task = runtime.submitter().newTask(binding, options, out, travelling);
+            TaskRef<R> task = newTask(out, travelling, items);
             end();
             runtime.submitter().submit(task);
             return task;
         }
-        return submitInParts(travelling);
+        return submitInParts(travelling, items);
+    }
+
+    private TaskRef<R> newTask(
+            ValueOutput arguments, List<ExportedRef<?>> travelling, Function<TaskRef<R>, TaskItems> items) {
+        TaskRef<R> task = runtime.submitter().newTask(binding, options, arguments, travelling);
+        if (items != null) {
+            task.items(items.apply(task));
+        }
+        return task;
     }
 
     /** Arguments that are large, or wait for references, or are the large values of references. */
-    private ObjectRef<R> submitInParts(List<ExportedRef<?>> travelling) {
+    private TaskRef<R> submitInParts(List<ExportedRef<?>> travelling, Function<TaskRef<R>, TaskItems> items) {
         List<Dependencies.Gap<?>> open = List.copyOf(gaps);
         byte[] encoded = null;
         StoredValue stored = null;
@@ -140,7 +180,7 @@ final class Submission<R> implements TaskSubmission<R>, ReferenceCarrier {
         }
         TaskRef<R> task;
         try {
-            task = runtime.submitter().newTask(binding, options, null, travelling);
+            task = newTask(null, travelling, items);
         } catch (RuntimeException e) {
             if (stored != null) {
                 stored.release();

@@ -48,6 +48,9 @@ class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
     /** What of the arguments is stored, or null; set before the task goes to its pool. */
     private volatile StoredArguments stored;
 
+    /** Who takes the results of a task that has several; null for most. */
+    private volatile TaskItems items;
+
     int attempt;
     long laneSequence;
     int costNs;
@@ -181,6 +184,19 @@ class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
         return stored;
     }
 
+    /** Sets who takes the task's results, before it is sent. */
+    void items(TaskItems newItems) {
+        items = newItems;
+        if (hasOutcome()) {
+            newItems.onTaskEnded(failureOrNull()); // its time ran out meanwhile
+        }
+    }
+
+    /** Who takes its results; null if there is only one. */
+    TaskItems items() {
+        return items;
+    }
+
     @Override
     public ObjectId id() {
         return new ObjectId(runtime().callerId(), sequence);
@@ -216,6 +232,10 @@ class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
         StoredArguments held = stored;
         if (held != null) {
             held.onTaskEnded();
+        }
+        TaskItems several = items;
+        if (several != null) {
+            several.onTaskEnded(failureOrNull());
         }
         if (siblings != null) {
             siblings.remove(this);

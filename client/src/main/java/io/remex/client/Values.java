@@ -55,8 +55,9 @@ final class Values {
 
     private <T> T read(AbstractRef<T> ref, Object value) {
         // most results have no references inside, and then need nothing that brings them
-        ReferenceCarrier carrier =
-                ref instanceof TaskRef<?> && !ref.bringsReferences() ? null : runtime.carrier(peer(ref));
+        ReferenceCarrier carrier = (ref instanceof TaskRef<?> || ref instanceof ItemRef<?>) && !ref.bringsReferences()
+                ? null
+                : runtime.carrier(peer(ref));
         if (ref.lendsViews()) {
             return readLent(ref, value, carrier);
         }
@@ -71,14 +72,14 @@ final class Values {
     }
 
     /** References inside a result are borrowed when it comes, not when it is read: the lane stays until their outcomes are here. */
-    void borrowReferences(TaskRef<?> task, Object value, CallerLaneDelivery delivery) {
+    void borrowReferences(AbstractRef<?> ref, Object value, CallerLaneDelivery delivery) {
         if (value == null) {
             return; // released in the meantime: nobody will read them
         }
         delivery.pin();
         runtime.callback(() -> {
             try {
-                decode(task, value);
+                decode(ref, value);
             } catch (RuntimeException e) {
                 System.getLogger(Values.class.getName())
                         .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
@@ -129,6 +130,9 @@ final class Values {
     private static ObjectExchange.Delivery peer(AbstractRef<?> ref) {
         if (ref instanceof TaskRef<?> task && task.lane != null) {
             return task.lane.delivery();
+        }
+        if (ref instanceof ItemRef<?> item && item.lane() != null) {
+            return item.lane().delivery();
         }
         return ref instanceof BorrowedRef<?> borrowed ? borrowed.peer() : null;
     }

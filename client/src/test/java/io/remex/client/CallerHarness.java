@@ -21,6 +21,7 @@ import io.remex.testkit.FakeConversation;
 import io.remex.testkit.FakeScheduler;
 import io.remex.testkit.TestNode;
 import io.remex.transport.ControlAdapter;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.Loan;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,12 @@ final class CallerHarness implements AutoCloseable {
             @Override
             public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
                 heardOnControl.add("cancel " + lease + ' ' + taskSequence);
+            }
+
+            @Override
+            public void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+                heardOnControl.add(
+                        "credit " + lease + ' ' + taskSequence + ' ' + window.taken() + '+' + window.items());
             }
 
             @Override

@@ -124,6 +124,22 @@ final class HandLane implements AutoCloseable {
         return sender.sendResult(laneSequence, taskSequence, 1_000, outcome, bytes, bytes.length);
     }
 
+    /** One of several results of a task; any index and outcome. */
+    void item(Task task, long index, OutcomeKind outcome, byte[] bytes) {
+        TestNode.await(
+                "room for an item",
+                () -> sender.sendItem(task.laneSequence(), task.taskSequence(), index, outcome, bytes, bytes.length)
+                        > 0);
+    }
+
+    void item(Task task, long index, long value) {
+        byte[] bytes = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
+        item(task, index, OutcomeKind.VALUE, bytes);
+    }
+
     void sendObject(long owner, long sequence, boolean failed, byte[] bytes) {
         TestNode.await(
                 "room for an object",

@@ -69,6 +69,14 @@ public enum ConfigKey {
     /** Bound of the tasks in flight of one slot. */
     SLOT_WINDOW(
             "remex.lane.slot-window", "1024", "a number of tasks from 1 to 65536", text -> integer(text, 1, 65_536)),
+    /** How many items a task may be ahead of the one who takes them. */
+    STREAM_WINDOW("remex.stream.window", "64", "a number of items from 1 to 65536", text -> integer(text, 1, 65_536)),
+    /** And how many bytes. */
+    STREAM_WINDOW_BYTES(
+            "remex.stream.window-bytes",
+            "16MiB",
+            "a size such as 500KiB or 16MiB",
+            text -> size(text, 1, Long.MAX_VALUE)),
     /** Size of one term of a lane's log buffer. */
     TERM_LENGTH(
             "remex.lane.term-length", "4194304", "a power of two from 1048576 to 1073741824", ConfigKey::termLength),

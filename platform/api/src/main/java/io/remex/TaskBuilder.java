@@ -2,6 +2,8 @@ package io.remex;
 
 import io.remex.codec.Codec;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.FunctionSignature;
+import io.remex.spi.ItemFunction;
 import io.remex.spi.TaskSubmission;
 import java.time.Duration;
 import java.util.List;
@@ -93,14 +95,26 @@ public final class TaskBuilder<R> {
      * @throws ObjectStoreFullException there is no room for large arguments
      * @throws BackPressureException too many tasks are pending and the configuration says to fail
      * @throws RuntimeClosedException the session has ended
+     * @throws IllegalArgumentException the method has several results; only its generated stub knows their types
      */
     public ObjectRef<R> remote() {
+        if (function instanceof ItemFunction) {
+            throw new IllegalArgumentException(function.name() + " gives its results one by one, and a method reference"
+                    + " does not tell the type of a single one; call the generated stub: "
+                    + stubName(function.signature()) + '.'
+                    + function.signature().method() + "(…)");
+        }
         TaskSubmission<R> submission = runtime.begin(function, options);
         List<Codec<?>> codecs = function.argumentCodecs();
         for (int i = 0; i < arguments.length; i++) {
             append(submission, arguments[i], codecs.get(i));
         }
         return submission.submit();
+    }
+
+    private static String stubName(FunctionSignature signature) {
+        String owner = signature.owner();
+        return owner.substring(owner.lastIndexOf('.') + 1).replace('$', '_') + "Remote";
     }
 
     @SuppressWarnings("unchecked") // the method reference had these parameter types when it was compiled

@@ -119,5 +119,15 @@ final class FakeRuntime implements RemexRuntime {
             submitted.add(new Submitted(function, options, arguments));
             return new FakeRef<>(new ObjectId(1, submitted.size()));
         }
+
+        @Override
+        public <T> ObjectRefStream<T> submitStream() {
+            throw new UnsupportedOperationException("no test submits a stream");
+        }
+
+        @Override
+        public List<ObjectRef<?>> submitComponents() {
+            throw new UnsupportedOperationException("no test submits components");
+        }
     }
 }

@@ -42,6 +42,8 @@ class RemexConfigTest {
             key("remex.retry.max-backoff", "REMEX_RETRY_MAX_BACKOFF", "PT10S", "1m", "PT1M"),
             key("remex.retry.per-second", "REMEX_RETRY_PER_SECOND", "10000", "50", "50"),
             key("remex.lane.slot-window", "REMEX_LANE_SLOT_WINDOW", "1024", "65536", "65536"),
+            key("remex.stream.window", "REMEX_STREAM_WINDOW", "64", "8", "8"),
+            key("remex.stream.window-bytes", "REMEX_STREAM_WINDOW_BYTES", "16MiB", "1GiB", "1GiB"),
             key("remex.lane.term-length", "REMEX_LANE_TERM_LENGTH", "4194304", "1048576", "1048576"),
             key("remex.lease.idle-timeout", "REMEX_LEASE_IDLE_TIMEOUT", "PT1S", "PT5M", "PT5M"),
             key("remex.lease.keep-timeout", "REMEX_LEASE_KEEP_TIMEOUT", "PT10S", "PT5M", "PT5M"),
@@ -208,6 +210,8 @@ class RemexConfigTest {
                         List.of("0", "-1", "100000001", "1e3", "many", "9999999999999999999999")),
                 Arguments.of(ConfigKey.WHEN_FULL, List.of("drop")),
                 Arguments.of(ConfigKey.SLOT_WINDOW, List.of("0", "65537")),
+                Arguments.of(ConfigKey.STREAM_WINDOW, List.of("0", "65537", "64KiB")),
+                Arguments.of(ConfigKey.STREAM_WINDOW_BYTES, List.of("", "0", "10%", "-1")),
                 Arguments.of(ConfigKey.TERM_LENGTH, List.of("65536", "3000000", "2147483648")),
                 Arguments.of(
                         ConfigKey.STORE_MEMORY,

@@ -111,6 +111,13 @@ class ClusterApiTest {
     }
 
     @Nested
+    class Streams extends StreamContract {
+        Streams() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class Values extends ValueContract {
         Values() {
             super(SYSTEM);

@@ -78,6 +78,13 @@ class EmbeddedApiTest {
     }
 
     @Nested
+    class Streams extends StreamContract {
+        Streams() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class Values extends ValueContract {
         Values() {
             super(SYSTEM);

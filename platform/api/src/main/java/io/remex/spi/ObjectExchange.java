@@ -67,4 +67,7 @@ public interface ObjectExchange {
 
     /** The process behind a delivery is gone: references that came from it and have no outcome yet never get one. */
     void onPeerLost(Delivery delivery, String reason);
+
+    /** Tasks that this runtime sent on the lane of a lease began, or ended, to wait, and others may run in their place. */
+    void onSlotsWaiting(long lease, int change);
 }

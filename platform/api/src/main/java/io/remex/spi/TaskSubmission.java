@@ -2,8 +2,10 @@ package io.remex.spi;
 
 import io.remex.Arg;
 import io.remex.ObjectRef;
+import io.remex.ObjectRefStream;
 import io.remex.codec.Codec;
 import io.remex.codec.ValueOutput;
+import java.util.List;
 
 /**
  * One task on its way in: generated code appends the arguments in order, then submits. Belongs to the calling thread and is
@@ -29,4 +31,14 @@ public interface TaskSubmission<R> {
      * @throws io.remex.RuntimeClosedException the session has ended
      */
     ObjectRef<R> submit();
+
+    /**
+     * As {@link #submit()}, for an {@link ItemFunction} of the kind {@link ItemFunction.Kind#STREAM}.
+     *
+     * @param <T> the type of its items, which generated code knows
+     */
+    <T> ObjectRefStream<T> submitStream();
+
+    /** As {@link #submit()}, for an {@link ItemFunction} of the kind {@link ItemFunction.Kind#RECORD}: a reference for each component. */
+    List<ObjectRef<?>> submitComponents();
 }

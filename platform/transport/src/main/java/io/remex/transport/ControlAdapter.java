@@ -6,6 +6,7 @@ import io.remex.protocol.sbe.AttachCallerDecoder;
 import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskDecoder;
 import io.remex.protocol.sbe.FreeObjectsDecoder;
+import io.remex.protocol.sbe.ItemCreditDecoder;
 import io.remex.protocol.sbe.LendObjectDecoder;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
@@ -20,6 +21,9 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
 
         /** Nobody wants this task's result any more. */
         void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren);
+
+        /** How far a task may go ahead with its items; the windows are at least 1. */
+        void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window);
 
         /** The sender stands for this caller, which listens on the return stream, until {@link #onSenderGone}. */
         void onAttach(long caller, int sender, int returnStreamId);
@@ -43,6 +47,7 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     private final CancelTaskDecoder cancelTask = new CancelTaskDecoder();
     private final AttachCallerDecoder attachCaller = new AttachCallerDecoder();
     private final FreeObjectsDecoder freeObjects = new FreeObjectsDecoder();
+    private final ItemCreditDecoder itemCredit = new ItemCreditDecoder();
     private final ObjectValueDecoder objectValue = new ObjectValueDecoder();
     private final LendObjectDecoder lendObject = new LendObjectDecoder();
     private final ReclaimLoansDecoder reclaimLoans = new ReclaimLoansDecoder();
@@ -67,6 +72,7 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     public void onFragment(DirectBuffer buffer, int offset, int length, Header header) {
         switch (view.wrap(buffer, offset, length)) {
             case CancelTaskDecoder.TEMPLATE_ID -> onCancelTask(length);
+            case ItemCreditDecoder.TEMPLATE_ID -> onItemCredit(length);
             case AttachCallerDecoder.TEMPLATE_ID -> onAttachCaller(length, header.sessionId());
             case FreeObjectsDecoder.TEMPLATE_ID -> onFreeObjects();
             case LendObjectDecoder.TEMPLATE_ID -> onLendObject(length);
@@ -97,6 +103,26 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
                 view.onUnknown();
             }
         }
+    }
+
+    private void onItemCredit(int length) {
+        if (!view.holds(ItemCreditDecoder.BLOCK_LENGTH, length, 0)) {
+            return;
+        }
+        itemCredit.wrap(
+                view.buffer(),
+                MessageHeaderDecoder.ENCODED_LENGTH,
+                view.header().blockLength(),
+                view.header().version());
+        if (itemCredit.taken() < 0 || itemCredit.windowItems() < 1 || itemCredit.windowBytes() < 1) {
+            view.onUnknown();
+            return;
+        }
+        handler.onCredit(
+                itemCredit.lease(),
+                itemCredit.laneSequence(),
+                itemCredit.taskSequence(),
+                new ItemWindow(itemCredit.taken(), itemCredit.windowItems(), itemCredit.windowBytes()));
     }
 
     private void onAttachCaller(int length, int sender) {

@@ -6,6 +6,7 @@ import io.remex.protocol.sbe.AttachCallerEncoder;
 import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.FreeObjectsEncoder;
+import io.remex.protocol.sbe.ItemCreditEncoder;
 import io.remex.protocol.sbe.LendObjectEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
@@ -24,6 +25,7 @@ public final class ControlPublisher implements AutoCloseable {
     private final CancelTaskEncoder cancelTask = new CancelTaskEncoder();
     private final AttachCallerEncoder attachCaller = new AttachCallerEncoder();
     private final FreeObjectsEncoder freeObjects = new FreeObjectsEncoder();
+    private final ItemCreditEncoder itemCredit = new ItemCreditEncoder();
     private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
     private final LendObjectEncoder lendObject = new LendObjectEncoder();
     private final ReclaimLoansEncoder reclaimLoans = new ReclaimLoansEncoder();
@@ -50,6 +52,24 @@ public final class ControlPublisher implements AutoCloseable {
                     .taskSequence(taskSequence)
                     .scope(withChildren ? CancelScope.TASK_AND_CHILDREN : CancelScope.TASK);
             return publication.commit(claim, position);
+        }
+        return position;
+    }
+
+    /** Says how far a task may go ahead with its items; returns a position or a negative constant of {@link Publication}. */
+    public long sendCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+        long position =
+                publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + ItemCreditEncoder.BLOCK_LENGTH, claim);
+        if (position > 0) {
+            itemCredit
+                    .wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                    .lease(lease)
+                    .laneSequence(laneSequence)
+                    .taskSequence(taskSequence)
+                    .taken(window.taken())
+                    .windowItems(window.items())
+                    .windowBytes(window.bytes());
+            claim.commit();
         }
         return position;
     }

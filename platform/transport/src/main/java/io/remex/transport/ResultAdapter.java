@@ -5,6 +5,7 @@ import io.aeron.logbuffer.Header;
 import io.remex.protocol.sbe.MessageHeaderDecoder;
 import io.remex.protocol.sbe.ObjectValueDecoder;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.protocol.sbe.TaskItemDecoder;
 import io.remex.protocol.sbe.TaskResultDecoder;
 import org.agrona.DirectBuffer;
 
@@ -23,12 +24,23 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
                 DirectBuffer buffer,
                 int offset,
                 int length);
+
+        /** One of several results of a task that goes on; the index is unchecked. The bytes are only valid until this returns. */
+        void onItem(
+                long laneSequence,
+                long taskSequence,
+                long index,
+                OutcomeKind outcome,
+                DirectBuffer buffer,
+                int offset,
+                int length);
     }
 
     private final ReceivingStream subscription;
     private final ResultHandler handler;
     private final MessageView view = new MessageView();
     private final TaskResultDecoder result = new TaskResultDecoder();
+    private final TaskItemDecoder item = new TaskItemDecoder();
     private final ObjectValueDecoder objectValue = new ObjectValueDecoder();
 
     /** Adds the stream; takes some milliseconds. */
@@ -56,6 +68,7 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
     public void onFragment(DirectBuffer buffer, int offset, int length, Header header) {
         switch (view.wrap(buffer, offset, length)) {
             case TaskResultDecoder.TEMPLATE_ID -> onTaskResult();
+            case TaskItemDecoder.TEMPLATE_ID -> onTaskItem();
             case ObjectValueDecoder.TEMPLATE_ID -> ObjectMessages.decode(objectValue, view, handler);
             case -1 -> {
                 // counted by the view
@@ -81,6 +94,29 @@ public final class ResultAdapter implements FragmentHandler, AutoCloseable {
                     result.taskSequence(),
                     result.runNs(),
                     result.outcome(),
+                    view.buffer(),
+                    offset,
+                    length);
+        }
+    }
+
+    private void onTaskItem() {
+        if (!view.holdsBlock(TaskItemDecoder.BLOCK_LENGTH)) {
+            return;
+        }
+        item.wrap(
+                view.buffer(),
+                MessageHeaderDecoder.ENCODED_LENGTH,
+                view.header().blockLength(),
+                view.header().version());
+        int length = item.payloadLength();
+        int offset = item.limit() + TaskItemDecoder.payloadHeaderLength();
+        if (view.holds(TaskItemDecoder.BLOCK_LENGTH, offset, length)) {
+            handler.onItem(
+                    item.laneSequence(),
+                    item.taskSequence(),
+                    item.index(),
+                    item.outcome(),
                     view.buffer(),
                     offset,
                     length);

@@ -5,6 +5,7 @@ import io.aeron.logbuffer.BufferClaim;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
 import io.remex.protocol.sbe.OutcomeKind;
+import io.remex.protocol.sbe.TaskItemEncoder;
 import io.remex.protocol.sbe.TaskResultEncoder;
 
 /**
@@ -45,6 +46,7 @@ public final class ResultPublisher implements AutoCloseable {
         private final BufferClaim claim = new BufferClaim();
         private final MessageHeaderEncoder header = new MessageHeaderEncoder();
         private final TaskResultEncoder result = new TaskResultEncoder();
+        private final TaskItemEncoder item = new TaskItemEncoder();
         private final ObjectValueEncoder objectValue = new ObjectValueEncoder();
 
         Sender(SendingStream publication) {
@@ -67,6 +69,26 @@ public final class ResultPublisher implements AutoCloseable {
                         .outcome(outcome)
                         .putPayload(payload, 0, length);
                 return publication.commit(claim, position);
+            }
+            return position;
+        }
+
+        /** Sends one of several results of a task. */
+        public long sendItem(
+                long laneSequence, long taskSequence, long index, OutcomeKind outcome, byte[] payload, int length) {
+            int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH
+                    + TaskItemEncoder.BLOCK_LENGTH
+                    + TaskItemEncoder.payloadHeaderLength()
+                    + length;
+            long position = publication.tryClaim(messageBytes, claim);
+            if (position > 0) {
+                item.wrapAndApplyHeader(claim.buffer(), claim.offset(), header)
+                        .laneSequence(laneSequence)
+                        .taskSequence(taskSequence)
+                        .index(index)
+                        .outcome(outcome)
+                        .putPayload(payload, 0, length);
+                claim.commit();
             }
             return position;
         }

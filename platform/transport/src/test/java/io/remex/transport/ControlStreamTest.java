@@ -68,7 +68,7 @@ class ControlStreamTest {
         try (ControlAdapter adapter = new ControlAdapter(node.dataPlane(), streamId, recorder)) {
             try (ControlPublisher publisher = new ControlPublisher(node.dataPlane(), PeerNode.SAME, streamId)) {
                 TestNode.await(publisher::isConnected);
-                assertThat(publisher.sendAttach(7, 70)).isPositive();
+                TestNode.await(() -> publisher.sendAttach(7, 70) > 0); // connected comes before room
                 List<byte[]> objects = new ArrayList<>();
                 for (int i = 1; i <= ControlPublisher.MAX_FREED; i++) {
                     objects.add(new ObjectDescriptor(1, 1, i, 8192, 100).encode());
@@ -131,6 +131,11 @@ class ControlStreamTest {
         @Override
         public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
             heard.add("cancel " + lease + ' ' + laneSequence + ' ' + taskSequence);
+        }
+
+        @Override
+        public void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+            heard.add("credit " + lease + ' ' + laneSequence + ' ' + taskSequence + ' ' + window);
         }
 
         @Override

@@ -2,7 +2,10 @@ package io.remex.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aeron.logbuffer.Header;
+import io.aeron.protocol.DataHeaderFlyweight;
 import io.remex.protocol.sbe.CancelTaskEncoder;
+import io.remex.protocol.sbe.ItemCreditEncoder;
 import io.remex.protocol.sbe.LendObjectEncoder;
 import io.remex.protocol.sbe.MessageHeaderEncoder;
 import io.remex.protocol.sbe.ObjectValueEncoder;
@@ -10,6 +13,7 @@ import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.protocol.sbe.PartKind;
 import io.remex.protocol.sbe.ReclaimLoansEncoder;
 import io.remex.protocol.sbe.TaskEncoder;
+import io.remex.protocol.sbe.TaskItemEncoder;
 import io.remex.protocol.sbe.TaskResultEncoder;
 import java.util.Random;
 import org.agrona.DirectBuffer;
@@ -84,10 +88,12 @@ class HostileFramesTest {
         offer(result(5), 0);
         offer(object(5), 0);
         offer(cancel(), 0);
+        offer(item(5), 0);
+        offer(credit(0, 1, 1), 0);
 
         // each adapter drops what is not for its stream; outcomes of objects come on two streams
-        assertThat(SINK.count).isEqualTo(5);
-        assertThat(malformed() - before).isEqualTo(4 * 3 - 5);
+        assertThat(SINK.count).isEqualTo(7);
+        assertThat(malformed() - before).isEqualTo(6 * 3 - 7);
     }
 
     @Test
@@ -135,12 +141,21 @@ class HostileFramesTest {
     @ParameterizedTest
     @ValueSource(ints = {6, 7, 65_504, Integer.MAX_VALUE, Integer.MIN_VALUE, -1})
     void shouldDropBytesThatCannotBeThere(int length) {
-        for (byte[] frame : new byte[][] {task(5), result(5), object(5)}) {
+        for (byte[] frame : new byte[][] {task(5), result(5), object(5), item(5)}) {
             int at = frame.length - 5 - Integer.BYTES;
             new UnsafeBuffer(frame).putInt(at, length);
 
             assertDropped(frame);
         }
+    }
+
+    @Test
+    void shouldDropCreditThatCannotBe() {
+        assertDropped(credit(-1, 1, 1));
+        assertDropped(credit(0, 0, 1));
+        assertDropped(credit(0, -1, 1));
+        assertDropped(credit(0, 1, 0));
+        assertDropped(credit(0, 1, Long.MIN_VALUE));
     }
 
     @Test
@@ -223,14 +238,23 @@ class HostileFramesTest {
         SINK.frameLength = frame.length;
         tasks.onFragment(term, GUARD_BYTES, frame.length, null);
         results.onFragment(term, GUARD_BYTES, frame.length, null);
-        control.onFragment(term, GUARD_BYTES, frame.length, null);
+        control.onFragment(term, GUARD_BYTES, frame.length, header());
+    }
+
+    /** Of a frame of any sender. */
+    private static Header header() {
+        Header header = new Header(0, 0);
+        header.buffer(new UnsafeBuffer(new byte[DataHeaderFlyweight.HEADER_LENGTH]));
+        return header;
     }
 
     private static byte[] valid(Random random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> task(random.nextInt(3), random.nextInt(40));
             case 1 -> result(random.nextInt(40));
             case 2 -> object(random.nextInt(40));
+            case 3 -> item(random.nextInt(40));
+            case 4 -> credit(random.nextLong(), random.nextInt(), random.nextLong());
             default -> cancel();
         };
     }
@@ -300,6 +324,31 @@ class HostileFramesTest {
         return frame;
     }
 
+    private static byte[] item(int length) {
+        byte[] frame = new byte[8 + TaskItemEncoder.BLOCK_LENGTH + 4 + length];
+        new TaskItemEncoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(frame), 0, new MessageHeaderEncoder())
+                .laneSequence(1)
+                .taskSequence(2)
+                .index(3)
+                .outcome(OutcomeKind.VALUE)
+                .putPayload(new byte[length], 0, length);
+        return frame;
+    }
+
+    private static byte[] credit(long taken, int windowItems, long windowBytes) {
+        byte[] frame = new byte[8 + ItemCreditEncoder.BLOCK_LENGTH];
+        new ItemCreditEncoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(frame), 0, new MessageHeaderEncoder())
+                .lease(1)
+                .laneSequence(2)
+                .taskSequence(3)
+                .taken(taken)
+                .windowItems(windowItems)
+                .windowBytes(windowBytes);
+        return frame;
+    }
+
     private static byte[] cancel() {
         byte[] frame = new byte[8 + CancelTaskEncoder.BLOCK_LENGTH];
         new CancelTaskEncoder()
@@ -358,6 +407,28 @@ class HostileFramesTest {
                 int length) {
             lastOutcome = outcome;
             check(buffer, offset, length);
+        }
+
+        @Override
+        public void onItem(
+                long laneSequence,
+                long taskSequence,
+                long index,
+                OutcomeKind outcome,
+                DirectBuffer buffer,
+                int offset,
+                int length) {
+            lastOutcome = outcome;
+            check(buffer, offset, length);
+        }
+
+        @Override
+        public void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+            count++;
+            lastLength = 0;
+            assertThat(window.taken()).isNotNegative();
+            assertThat(window.items()).isPositive();
+            assertThat(window.bytes()).isPositive();
         }
 
         @Override

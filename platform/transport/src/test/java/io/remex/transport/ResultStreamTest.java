@@ -161,6 +161,7 @@ class ResultStreamTest {
 
     private static final class Recorder implements ResultAdapter.ResultHandler {
         private final List<Received> results = new ArrayList<>();
+        private final List<Received> items = new ArrayList<>();
         private final List<Received> objects = new ArrayList<>();
 
         @Override
@@ -175,6 +176,20 @@ class ResultStreamTest {
             byte[] payload = new byte[length];
             buffer.getBytes(offset, payload);
             results.add(new Received(laneSequence, taskSequence, runNs, outcome, payload));
+        }
+
+        @Override
+        public void onItem(
+                long laneSequence,
+                long taskSequence,
+                long index,
+                OutcomeKind outcome,
+                DirectBuffer buffer,
+                int offset,
+                int length) {
+            byte[] payload = new byte[length];
+            buffer.getBytes(offset, payload);
+            items.add(new Received(laneSequence, taskSequence, index, outcome, payload));
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.DataPlane;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.ResultPublisher;
 import io.remex.transport.TaskAdapter;
 import java.util.ArrayList;
@@ -250,6 +251,16 @@ final class Lane {
             cancelledBeforeStart.put(laneSequence, withChildren);
             hasCancelled = true;
         }
+    }
+
+    /** Control agent: how far a task may go ahead with its items. */
+    synchronized void credit(long laneSequence, ItemWindow window) {
+        slots.forEach(slot -> slot.onCredit(laneSequence, window));
+    }
+
+    /** Whether the tasks come from this very process. */
+    boolean isOwn() {
+        return isOwn;
     }
 
     /** Slot: whether the task was cancelled before it began. */

@@ -6,6 +6,7 @@ import io.remex.ObjectStoreFullException;
 import io.remex.RemexException;
 import io.remex.ValueCodecException;
 import io.remex.ValueTooLargeException;
+import io.remex.codec.Codec;
 import io.remex.codec.RegisteredClasses;
 import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
@@ -16,7 +17,9 @@ import io.remex.objectstore.StoredObject;
 import io.remex.protocol.Failure;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionDescriptor;
+import io.remex.spi.ItemFunction;
 import io.remex.spi.ReferenceCarrier;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.MessageLimits;
 import io.remex.transport.ResultPublisher;
 import org.agrona.concurrent.IdleStrategy;
@@ -43,6 +46,7 @@ final class Slot {
     private final ResultPublisher.Sender sender;
     private final ReferenceCarrier references;
     private final RunningTask running;
+    private final ItemProducer items;
     private final SlotThread thread;
     private FunctionDescriptor<?> function;
     private ValueInput input;
@@ -66,6 +70,7 @@ final class Slot {
         this.sender = lane.newSender();
         this.references = lane.references();
         this.running = new RunningTask(this, lane);
+        this.items = new ItemProducer(this, lane, running, sender, result);
         this.thread = threads.newSlotThread(this, name);
     }
 
@@ -158,7 +163,11 @@ final class Slot {
     private void invoke(int i) {
         Throwable thrown = null;
         try {
-            function.invoke(input, result);
+            if (function instanceof ItemFunction several) {
+                items.run(several, input, batch.laneSequence(i), batch.taskSequence(i));
+            } else {
+                function.invoke(input, result);
+            }
         } catch (Throwable t) { // whatever user code throws is the task's outcome
             thrown = t;
         }
@@ -202,21 +211,26 @@ final class Slot {
             send(i, runNs, OutcomeKind.VALUE, result.buffer(), result.length());
             return;
         }
-        StoredObject object;
+        ObjectDescriptor descriptor;
         try {
-            object = ((ObjectSink) result.takeSink()).seal();
+            descriptor = sealAndHold(function.resultCodec());
         } catch (ObjectStoreFullException e) {
             fail(i, runNs, failure(function, e));
             return;
         }
-        ObjectDescriptor descriptor = object.descriptor();
-        object.spillable(
-                !DirectBufferCodec.lendsViews(function.resultCodec())); // a view of it stays good while it is held
-        engine.held().hold(lane.callerId(), descriptor, object::free);
         byte[] payload = descriptor.encode();
         if (!send(i, runNs, OutcomeKind.STORED, payload, payload.length)) {
             engine.held().free(lane.callerId(), descriptor);
         }
+    }
+
+    /** Seals a value that outgrew its message, and holds it for the caller. */
+    ObjectDescriptor sealAndHold(Codec<?> codec) {
+        StoredObject object = ((ObjectSink) result.takeSink()).seal();
+        object.spillable(!DirectBufferCodec.lendsViews(codec)); // a view of it stays good while it is held
+        ObjectDescriptor descriptor = object.descriptor();
+        engine.held().hold(lane.callerId(), descriptor, object::free);
+        return descriptor;
     }
 
     private static Failure cancelled(FunctionDescriptor<?> function) {
@@ -291,6 +305,13 @@ final class Slot {
     /** The wait is over. */
     void takeAgain() {
         lane.onSlotUnblocked();
+    }
+
+    /** Control agent: how far the task may go ahead with its items, if it is the one that runs. */
+    void onCredit(long laneSequence, ItemWindow window) {
+        if (running.laneSequence() == laneSequence) {
+            items.onCredit(laneSequence, window);
+        }
     }
 
     boolean cancel(long laneSequence, boolean withChildren) {

@@ -15,6 +15,7 @@ import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.transport.ControlAdapter;
 import io.remex.transport.DataPlane;
+import io.remex.transport.ItemWindow;
 import io.remex.transport.Loan;
 import io.remex.transport.PeerNode;
 import io.remex.transport.QuietIdleStrategy;
@@ -144,6 +145,14 @@ final class WorkerEngine implements AutoCloseable {
         return current != null && current.callerId() == caller;
     }
 
+    /** Slot: tasks of a lane began or ended a wait; the runtime of this process sends others in their place if they are its own. */
+    void onSlotsWaiting(Lane lane, long lease, int change) {
+        ObjectExchange current = exchange.get();
+        if (lane.isOwn() && current != null) {
+            current.onSlotsWaiting(lease, change);
+        }
+    }
+
     /** Control thread: opens a lane with its slots. */
     void openLane(LaneSpec spec, LaneListener listener) {
         Lane lane = new Lane(this, dataPlane, spec, listener);
@@ -256,6 +265,14 @@ final class WorkerEngine implements AutoCloseable {
             Lane lane = lanes.get(lease);
             if (lane != null) {
                 lane.cancel(laneSequence, withChildren);
+            }
+        }
+
+        @Override
+        public void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window) {
+            Lane lane = lanes.get(lease);
+            if (lane != null) {
+                lane.credit(laneSequence, window);
             }
         }
 

@@ -509,6 +509,18 @@ class LaneTest {
         }
 
         @Override
+        public void onItem(
+                long laneSequence,
+                long taskSequence,
+                long index,
+                OutcomeKind outcome,
+                DirectBuffer buffer,
+                int offset,
+                int length) {
+            throw new AssertionError("no task has items");
+        }
+
+        @Override
         public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
             throw new AssertionError("no reference was sent");
         }

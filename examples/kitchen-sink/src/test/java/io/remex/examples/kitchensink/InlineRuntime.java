@@ -5,6 +5,7 @@ import io.remex.CancelOptions;
 import io.remex.ClusterView;
 import io.remex.ObjectId;
 import io.remex.ObjectRef;
+import io.remex.ObjectRefStream;
 import io.remex.RemexConfig;
 import io.remex.RemexRuntime;
 import io.remex.TaskOptions;
@@ -14,6 +15,8 @@ import io.remex.codec.ValueInput;
 import io.remex.codec.ValueOutput;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
+import io.remex.spi.ItemFunction;
+import io.remex.spi.ItemSink;
 import io.remex.spi.ReferenceCarrier;
 import io.remex.spi.TaskSubmission;
 import java.time.Duration;
@@ -148,6 +151,35 @@ final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
                 return new Ref<>(++sequence, null, null, null, failure);
             }
             return new Ref<>(++sequence, result.copy(), function.resultCodec(), null, null);
+        }
+
+        @Override
+        public <T> ObjectRefStream<T> submitStream() {
+            throw new UnsupportedOperationException("a stream needs a runtime with threads");
+        }
+
+        /** Runs the task at once; each component is a reference of its own bytes. */
+        @Override
+        public List<ObjectRef<?>> submitComponents() {
+            List<ObjectRef<?>> components = new ArrayList<>();
+            ItemSink sink = new ItemSink() {
+                @Override
+                public void awaitRoom() {}
+
+                @Override
+                public <T> void add(Codec<T> codec, T item) {
+                    ValueOutput out = output();
+                    codec.encode(out, item);
+                    components.add(new Ref<>(++sequence, out.copy(), codec, null, null));
+                }
+            };
+            try {
+                ((ItemFunction) (FunctionDescriptor<?>) function)
+                        .invoke(new ValueInput().wrap(arguments.copy(), InlineRuntime.this), sink);
+            } catch (Throwable failure) {
+                throw new IllegalStateException(failure);
+            }
+            return components;
         }
     }
 

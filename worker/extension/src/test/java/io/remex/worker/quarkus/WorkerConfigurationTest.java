@@ -123,7 +123,7 @@ class WorkerConfigurationTest {
                     SCALER_IDLE_TIMEOUT,
                     SCALER_START_TIMEOUT -> "7s";
             case STORE_MEMORY, STORE_MACHINE_MEMORY, STORE_SPILL_THRESHOLD -> "7%";
-            case STORE_SEGMENT, STORE_SPILL_LIMIT, STORE_LINEAGE_MEMORY -> "7MiB";
+            case STORE_SEGMENT, STORE_SPILL_LIMIT, STORE_LINEAGE_MEMORY, STREAM_WINDOW_BYTES -> "7MiB";
             case STORE_SPILL_DIR -> "/var/tmp/other";
             case STORE_CHECKSUM, STORE_LEAK_DETECTION -> "on";
             case WORKER_NAME -> "worker-7";
@@ -135,6 +135,7 @@ class WorkerConfigurationTest {
             case SCALER_COMMAND -> "java -jar worker.jar";
             case MAX_PENDING,
                     SLOT_WINDOW,
+                    STREAM_WINDOW,
                     WORKER_SLOTS,
                     MAX_BLOCKED,
                     SERVER_PORT,
