@@ -218,6 +218,18 @@ class NetworkNodeTest {
             }
 
             @Override
+            public void onItem(
+                    long laneSequence,
+                    long taskSequence,
+                    long index,
+                    OutcomeKind outcome,
+                    org.agrona.DirectBuffer buffer,
+                    int offset,
+                    int length) {
+                throw new AssertionError("nobody sent one");
+            }
+
+            @Override
             public void onObjectValue(long owner, long sequence, OutcomeKind outcome, byte[] payload) {
                 throw new AssertionError("nobody sent one");
             }
