@@ -7,6 +7,7 @@ import io.remex.codec.ValueInput;
 import io.remex.protocol.Failure;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.FunctionRegistry;
+import io.remex.spi.ObjectExchange;
 import io.remex.spi.TaskSubmission;
 import io.remex.testkit.simulation.SimulatedNetwork;
 import io.remex.testkit.simulation.SimulatedNode;
@@ -104,9 +105,9 @@ public final class SimulatedCaller {
         return new Task(ref);
     }
 
-    /** Tasks of a lane begin or end a wait here. */
-    public void onSlotsWaiting(long lease, int change) {
-        runtime.polling().onSlotsWaiting(lease, change);
+    /** What the worker of this process knows of it. */
+    public ObjectExchange exchange() {
+        return runtime;
     }
 
     /** Ends the session, and what is under way fails; the process goes on. */

@@ -106,7 +106,7 @@ final class SimulatedSlotThread implements SlotThread {
             }
             isWaiting = true;
             run.onWaits();
-            threads.nested().onSlotsWaiting(waitingLease, 1);
+            threads.nested().exchange().onSlotsWaiting(waitingLease, 1);
         }
     }
 
@@ -114,7 +114,7 @@ final class SimulatedSlotThread implements SlotThread {
         if (number == runNumber && isWaiting) {
             isWaiting = false;
             slot.running().takeAgain();
-            threads.nested().onSlotsWaiting(waitingLease, -1);
+            threads.nested().exchange().onSlotsWaiting(waitingLease, -1);
         }
     }
 

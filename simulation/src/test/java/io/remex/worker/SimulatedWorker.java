@@ -52,7 +52,7 @@ public final class SimulatedWorker {
                 null, // values are small: see ARCHITECTURE.md for what is not simulated
                 identity.controlStreamId(),
                 MAX_BLOCKED,
-                () -> null,
+                nested::exchange,
                 control::execute);
         engine.start();
         this.session = new WorkerSession(

@@ -15,7 +15,8 @@ import java.util.List;
  * @param state where it is in its life
  * @param slots how many slots it shall have
  * @param workerSlots how many slots the worker last said the lane has
- * @param blockedSlots how many of those hold a task that waits in a {@code get} and gave its slot back
+ * @param blockedSlots how many tasks of the lane wait in a {@code get} and gave their slot back; more than there are slots once the lane
+ *     was reduced meanwhile
  * @param gpus the numbers of the worker's devices that its tasks use, in ascending order
  * @param taskStreamId the lane's stream from caller to worker
  * @param resultStreamId the lane's stream from worker to caller

@@ -99,8 +99,8 @@ final class LeaseLifecycle {
     }
 
     void slotsBlocked(Lease lease, int count, long nowNs) {
-        int blocked = Math.min(count, lease.reservedSlots());
-        state.leases.move(lease.withBlockedSlots(blocked), LeaseInput.SLOTS_BLOCKED, lease.state(), nowNs);
+
+        state.leases.move(lease.withBlockedSlots(count), LeaseInput.SLOTS_BLOCKED, lease.state(), nowNs);
     }
 
     void laneClosed(Lease lease, long nowNs) {

@@ -76,7 +76,7 @@ final class LeaseTable {
                 LeaseState.UNCLAIMED,
                 held.slots(),
                 held.slots(),
-                Math.min(held.blockedSlots(), held.slots()),
+                held.blockedSlots(),
                 held.gpus(),
                 held.taskStreamId(),
                 held.resultStreamId(),

@@ -115,6 +115,27 @@ class LeaseScenarioTest {
     }
 
     @Test
+    void shouldNotChargeALaneWhoseTasksAllWaitWhenItGrows() {
+        rig.worker("w", 2);
+        rig.caller(1);
+        rig.demand(1, 2);
+        rig.settle();
+        rig.tickAfter(Rig.SECOND_NS, "w");
+        rig.blocked(rig.lease(), 1);
+        rig.demand(1, 1);
+        rig.resized(rig.lease(), 1);
+        rig.blocked(rig.lease(), 2); // one for its slot, and one for the reserve that runs what was under way already
+
+        rig.demand(1, 2);
+        rig.resized(rig.lease(), 2);
+        rig.caller(2);
+        rig.demand(2, ResourceShape.ofMilliCpus(2000), 1);
+        rig.settle();
+
+        assertThat(rig.slots(2)).isEqualTo(1);
+    }
+
+    @Test
     void shouldRevokeDrainAndClose() {
         rig.worker("w", 4);
         rig.caller(1);

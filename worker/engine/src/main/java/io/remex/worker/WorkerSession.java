@@ -191,14 +191,15 @@ final class WorkerSession {
             if (!lane.isClosed()) {
                 LaneSpec spec = lane.spec();
                 OpenLane order = orders.getOrDefault(spec.lease(), OpenLane.getDefaultInstance());
+                int slots = lane.reportSlots();
                 register.addHeldLanes(HeldLane.newBuilder()
                         .setLease(spec.lease())
                         .setCaller(spec.caller())
                         .setShape(order.getShape())
                         .setPlacement(order.getPlacement())
                         .addAllGpus(order.getGpusList())
-                        .setSlots(lane.reportSlots())
-                        .setBlockedSlots(lane.blockedSlots())
+                        .setSlots(slots)
+                        .setBlockedSlots(Math.min(slots, lane.blockedSlots())) // one more may have begun to wait
                         .setTaskStreamId(spec.taskStreamId())
                         .setResultStreamId(spec.resultStreamId()));
             }
