@@ -4,6 +4,7 @@ import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
 import io.remex.spi.ObjectExchange;
+import io.remex.spi.ReferenceCarrier;
 
 /** A reference that another process owns and sent here; that process delivers the outcome when there is one. */
 final class BorrowedRef<T> extends AbstractRef<T> {
@@ -36,6 +37,11 @@ final class BorrowedRef<T> extends AbstractRef<T> {
     @Override
     boolean bringsReferences() {
         return Values.hasReferences(codec.layout());
+    }
+
+    @Override
+    ReferenceCarrier carrier() {
+        return bringsReferences() ? runtime().carrier(peer) : null;
     }
 
     /** Its owner does not know when they would end: values are copies. */
