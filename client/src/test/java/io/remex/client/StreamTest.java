@@ -263,6 +263,28 @@ class StreamTest {
     }
 
     @Test
+    void shouldCloseAStreamThatTheProgramForgot() {
+        try (CallerHarness caller = started()) {
+            String cancel = cancelOfForgotten(caller);
+            TestNode.await(cancel, () -> {
+                System.gc();
+                return caller.heardOnControl().contains(cancel);
+            });
+        }
+    }
+
+    /** Begins a stream, of which nothing is left on the stack afterwards. */
+    private String cancelOfForgotten(CallerHarness caller) {
+        ObjectRefStream<Long> items = stream.begin(caller).submitStream();
+        HandLane lane = caller.grant(1);
+        HandLane.Task task = lane.awaitTasks(1).get(0);
+        lane.item(task, 0, 10);
+        assertThat(items.next(SOON).get()).isEqualTo(10);
+        assertThat(caller.heardOnControl()).noneMatch(heard -> heard.startsWith("cancel"));
+        return "cancel " + lane.lease() + ' ' + task.taskSequence();
+    }
+
+    @Test
     void shouldSayWhyALostItemIsNotMadeAgain() {
         try (CallerHarness caller = started()) {
             ObjectRefStream<Long> items = stream.begin(caller).submitStream();

@@ -3,8 +3,10 @@ package io.remex.system.functions;
 import com.sun.management.ThreadMXBean;
 import io.remex.ObjectRef;
 import io.remex.Remote;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -42,6 +44,13 @@ public final class Views {
     @Remote
     public static long allocated(DirectBuffer buffer) {
         return THREADS.getCurrentThreadAllocatedBytes() + (buffer.getLong(0) >>> 63);
+    }
+
+    /** Holds the view while it waits at a gate. */
+    @Remote
+    public static Sight hold(DirectBuffer buffer, String gate, int id) throws IOException, InterruptedException {
+        Gates.waitAt(Path.of(gate), id);
+        return sight(buffer);
     }
 
     @Remote
