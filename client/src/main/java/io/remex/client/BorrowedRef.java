@@ -3,6 +3,7 @@ package io.remex.client;
 import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
+import io.remex.objectstore.DirectBufferCodec;
 import io.remex.spi.ObjectExchange;
 import io.remex.spi.ReferenceCarrier;
 
@@ -44,10 +45,10 @@ final class BorrowedRef<T> extends AbstractRef<T> {
         return bringsReferences() ? runtime().carrier(peer) : null;
     }
 
-    /** Its owner does not know when they would end: values are copies. */
+    /** Its owner keeps the value where it is for as long as it is lent, and a view keeps the loan. */
     @Override
     boolean lendsViews() {
-        return false;
+        return DirectBufferCodec.lendsViews(codec);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.remex.system.functions;
 
 import com.sun.management.ThreadMXBean;
 import io.remex.ObjectRef;
+import io.remex.Remex;
 import io.remex.Remote;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -84,6 +85,25 @@ public final class Views {
     public static synchronized int keep(DirectBuffer buffer) {
         kept = buffer;
         return kept.capacity();
+    }
+
+    /** No mistake: the value of a reference can be read for as long as that is not released. */
+    @Remote
+    public static synchronized int keepInside(ObjectRef<DirectBuffer> ref) {
+        kept = ref.get();
+        return kept.capacity();
+    }
+
+    /** Forgets what was kept. */
+    @Remote
+    public static synchronized void forget() {
+        kept = null;
+    }
+
+    /** A buffer that the worker owns. */
+    @Remote
+    public static ObjectRef<DirectBuffer> owned(DirectBuffer buffer) {
+        return Remex.put(buffer);
     }
 
     /** What comes of the mistake. */

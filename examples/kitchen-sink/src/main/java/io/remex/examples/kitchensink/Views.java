@@ -1,8 +1,8 @@
 package io.remex.examples.kitchensink;
 
 import io.remex.ObjectRef;
-import io.remex.RemoteResults;
 import io.remex.Remote;
+import io.remex.RemoteResults;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;

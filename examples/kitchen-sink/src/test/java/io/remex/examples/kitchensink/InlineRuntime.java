@@ -160,7 +160,8 @@ final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
         @SuppressWarnings("unchecked") // all items of a stream have its one codec
         public <T> ObjectRefStream<T> submitStream() {
             List<ObjectRef<T>> items = new ArrayList<>();
-            Throwable failure = run((bytes, codec) -> items.add(new Ref<>(++sequence, bytes, (Codec<T>) codec, null, null)));
+            Throwable failure =
+                    run((bytes, codec) -> items.add(new Ref<>(++sequence, bytes, (Codec<T>) codec, null, null)));
             ObjectRef<Long> completion = new Ref<>(++sequence, null, null, (long) items.size(), failure);
             return new Items<>(items.iterator(), completion);
         }
@@ -170,7 +171,9 @@ final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
         public List<ObjectRef<?>> submitComponents() {
             List<ObjectRef<?>> components = new ArrayList<>();
             Throwable failure = run((bytes, codec) -> components.add(new Ref<>(++sequence, bytes, codec, null, null)));
-            int count = ((ItemFunction) (FunctionDescriptor<?>) function).itemCodecs().size();
+            int count = ((ItemFunction) (FunctionDescriptor<?>) function)
+                    .itemCodecs()
+                    .size();
             while (components.size() < count) {
                 components.add(new Ref<>(++sequence, null, null, null, failure));
             }

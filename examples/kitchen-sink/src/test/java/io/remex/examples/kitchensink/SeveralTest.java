@@ -48,7 +48,8 @@ class SeveralTest {
             assertThat(words.hasNext()).isFalse();
             assertThat(words.completion().get()).isEqualTo(2);
         }
-        assertThatThrownBy(() -> SeveralRemote.words(Arg.<String>value(null)).hasNext()).hasRootCauseInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> SeveralRemote.words(Arg.<String>value(null)).hasNext())
+                .hasRootCauseInstanceOf(NullPointerException.class);
     }
 
     @Test
