@@ -7,6 +7,7 @@ import io.remex.ObjectRef;
 import io.remex.RemexException;
 import io.remex.codec.Codec;
 import io.remex.protocol.Failure;
+import io.remex.spi.ReferenceCarrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -68,6 +69,14 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     /** Whether values can have references of other owners inside. */
     abstract boolean bringsReferences();
+
+    /** Who brings the references inside a value; null if it can have none. */
+    abstract ReferenceCarrier carrier();
+
+    /** What a value that this program has put holds; null if nothing, or if it is no such value. */
+    HeldReferences heldReferences() {
+        return null;
+    }
 
     /** Keeps the references inside a value for as long as this one. */
     final void keepReferences(Object value) {
@@ -260,10 +269,11 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
 
     private T get(long timeoutNs) {
         runtime.requireOpen();
+        long startNs = timeoutNs == Waits.FOREVER_NS ? 0 : System.nanoTime();
         if (outcome == null && !runtime.waits().await(this, timeoutNs)) {
             throw notReady(timeoutNs);
         }
-        return outcomeValue(timeoutNs);
+        return outcomeValue(timeoutNs, startNs);
     }
 
     private GetTimeoutException notReady(long timeoutNs) {
@@ -274,9 +284,10 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
     /**
      * The value, or the failure as an exception; only when there is an outcome.
      *
-     * @param timeoutNs how long to wait for a value that was lost and is made again
+     * @param timeoutNs how long the caller waits in all, also for a value that was lost and is made again, however often
+     * @param startNs since when; not looked at if it waits for ever
      */
-    final T outcomeValue(long timeoutNs) {
+    final T outcomeValue(long timeoutNs, long startNs) {
         while (true) {
             runtime.requireOpen();
             if (outcome == SMALL) {
@@ -290,7 +301,7 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
                 return runtime.values().decode(this, value);
             } catch (ObjectLostException e) {
                 TaskRef<?> again = runtime.reconstructions().recover(this, value, e);
-                if (again != null && !runtime.waits().await(again, timeoutNs)) {
+                if (again != null && !runtime.waits().await(again, Waits.leftNs(timeoutNs, startNs))) {
                     throw notReady(timeoutNs);
                 }
             }
@@ -366,7 +377,13 @@ abstract class AbstractRef<T> implements ObjectRef<T> {
         if (released && current instanceof StoredHandle handle) {
             handle.release();
         }
+        if (released) {
+            onReleased();
+        }
     }
+
+    /** Called once, when the value was there and is let go of. */
+    void onReleased() {}
 
     @Override
     public final String toString() {

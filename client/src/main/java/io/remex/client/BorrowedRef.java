@@ -3,7 +3,9 @@ package io.remex.client;
 import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
+import io.remex.objectstore.DirectBufferCodec;
 import io.remex.spi.ObjectExchange;
+import io.remex.spi.ReferenceCarrier;
 
 /** A reference that another process owns and sent here; that process delivers the outcome when there is one. */
 final class BorrowedRef<T> extends AbstractRef<T> {
@@ -38,10 +40,15 @@ final class BorrowedRef<T> extends AbstractRef<T> {
         return Values.hasReferences(codec.layout());
     }
 
-    /** Its owner does not know when they would end: values are copies. */
+    @Override
+    ReferenceCarrier carrier() {
+        return bringsReferences() ? runtime().carrier(peer) : null;
+    }
+
+    /** Its owner keeps the value where it is for as long as it is lent, and a view keeps the loan. */
     @Override
     boolean lendsViews() {
-        return false;
+        return DirectBufferCodec.lendsViews(codec);
     }
 
     @Override

@@ -319,6 +319,10 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         if (stored != null) {
             stored.release();
         }
+        if (outcome == OutcomeKind.VALUE && task instanceof Reconstruction<?> again) {
+            again.completeInline(payload(buffer, offset, length));
+            return;
+        }
         if (outcome == OutcomeKind.VALUE
                 && length <= TaskRef.SMALL_BYTES
                 && !task.binding().bringsReferences()
@@ -383,9 +387,15 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         } else if (outcome == OutcomeKind.VALUE) {
             onItem(task, items.onItem(this, index, payload, length));
         } else if (outcome != OutcomeKind.STORED
-                || !onStored(payload, value -> onItem(task, items.onItem(this, index, value, value.length())))) {
+                || !onStored(payload, value -> onStoredItem(task, items, index, value))) {
             onItem(task, "an item that is neither value nor object");
         }
+    }
+
+    private void onStoredItem(TaskRef<?> task, TaskItems items, long index, StoredValue value) {
+        value.whyNotAgain(
+                "it is one of several results of a task, which are not made again one by one; submit the task again");
+        onItem(task, items.onItem(this, index, value, value.length()));
     }
 
     /** A task whose worker does not keep to the protocol ends. */

@@ -220,16 +220,20 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
         requireOpen();
         Codec<T> codec = PutCodecs.codec(value, functions);
         ValueOutput out = values.newOutput();
-        out.reset(null);
+        HeldReferences held = new HeldReferences(this);
+        out.reset(held);
         try {
             codec.encode(out, value);
-            PutRef<T> ref = new PutRef<>(this, newSequence(), codec);
+            PutRef<T> ref = new PutRef<>(this, newSequence(), codec, held.isEmpty() ? null : held);
             if (out.hasOverflowed()) {
                 ref.completeStored(own(((ObjectSink) out.takeSink()).seal()));
             } else {
                 ref.completeValue(out.copy());
             }
             return ref;
+        } catch (RuntimeException | Error e) {
+            held.release();
+            throw e;
         } finally {
             out.reset(null); // gives memory back if the value could not be encoded
         }

@@ -135,8 +135,7 @@ final class ItemQueue<T> implements TaskItems {
             if (head == null) {
                 return null;
             }
-            long leftNs = Math.max(0, timeoutNs - (System.nanoTime() - startNs));
-            if (!head.hasOutcome() && !task.runtime().waits().await(head, leftNs)) {
+            if (!head.hasOutcome() && !task.runtime().waits().await(head, Waits.leftNs(timeoutNs, startNs))) {
                 throw new GetTimeoutException(head.description() + " is not there after " + Duration.ofNanos(timeoutNs)
                         + "; the task goes on: ask again, or close the stream");
             }

@@ -4,6 +4,7 @@ import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
 import io.remex.objectstore.DirectBufferCodec;
+import io.remex.spi.ReferenceCarrier;
 
 /** The reference of one of several results of a task: an object of this caller like any other. */
 final class ItemRef<T> extends AbstractRef<T> {
@@ -39,8 +40,10 @@ final class ItemRef<T> extends AbstractRef<T> {
         }
     }
 
-    CallerLane lane() {
-        return lane;
+    @Override
+    ReferenceCarrier carrier() {
+        CallerLane current = lane;
+        return !bringsReferences ? null : runtime().carrier(current == null ? null : current.delivery());
     }
 
     @Override

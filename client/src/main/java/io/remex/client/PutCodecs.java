@@ -4,6 +4,7 @@ import io.remex.codec.ArrayCodecs;
 import io.remex.codec.ClassCodec;
 import io.remex.codec.Codec;
 import io.remex.codec.EnumCodec;
+import io.remex.codec.ObjectRefCodec;
 import io.remex.codec.PrimitiveCodecs;
 import io.remex.codec.ValueCodecs;
 import io.remex.objectstore.DirectBufferCodec;
@@ -85,7 +86,18 @@ final class PutCodecs {
         if (codec == null && value instanceof Enum<?> constant) {
             codec = enumCodec(constant);
         }
+        if (codec == null && value instanceof AbstractRef<?> ref) {
+            codec = new ObjectRefCodec<>(ref.codec());
+        }
+        if (codec == null && ReferenceGraphCodec.isNeeded(value, leaf -> isRecordWithReferences(leaf, functions))) {
+            codec = new ReferenceGraphCodec(leaf -> codec(leaf, functions));
+        }
         return (Codec<T>) (codec == null ? ANY : codec);
+    }
+
+    private static boolean isRecordWithReferences(Object value, FunctionRegistry functions) {
+        Codec<?> codec = value.getClass().isRecord() ? functions.codec(value.getClass()) : null;
+        return codec != null && Values.hasReferences(codec.layout());
     }
 
     private static <E extends Enum<E>> Codec<E> enumCodec(Enum<E> constant) {

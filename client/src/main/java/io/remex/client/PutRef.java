@@ -4,16 +4,20 @@ import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.codec.Codec;
 import io.remex.objectstore.DirectBufferCodec;
+import io.remex.spi.ReferenceCarrier;
 
 /** The reference of a value that was put: ready from the start. */
 final class PutRef<T> extends AbstractRef<T> {
     private final long sequence;
     private final Codec<T> codec;
+    private final HeldReferences held;
 
-    PutRef(CallerRuntime runtime, long sequence, Codec<T> codec) {
+    /** @param held what the value has inside, released with it; null if nothing */
+    PutRef(CallerRuntime runtime, long sequence, Codec<T> codec, HeldReferences held) {
         super(runtime);
         this.sequence = sequence;
         this.codec = codec;
+        this.held = held;
     }
 
     @Override
@@ -31,10 +35,27 @@ final class PutRef<T> extends AbstractRef<T> {
         return codec;
     }
 
-    /** Those inside are this program's own, or were when it put them. */
+    /** Nobody has to bring those inside, nor to keep them: they are here. */
     @Override
     boolean bringsReferences() {
         return false;
+    }
+
+    @Override
+    HeldReferences heldReferences() {
+        return held;
+    }
+
+    @Override
+    ReferenceCarrier carrier() {
+        return held;
+    }
+
+    @Override
+    void onReleased() {
+        if (held != null) {
+            held.release();
+        }
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.remex.client;
 
+import io.remex.RemexException;
+import io.remex.objectstore.ObjectWriter;
+import io.remex.protocol.Failure;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A task that runs again because its stored result was lost; the program has no reference of it. */
@@ -35,6 +38,21 @@ final class Reconstruction<R> extends TaskRef<R> {
     /** Whether it is the caller who begins it. */
     boolean tryBegin() {
         return isBegun.compareAndSet(false, true);
+    }
+
+    /**
+     * The value is small this time. It goes into the store all the same, because whoever has it knows it by a descriptor; not on the
+     * thread that polls, for it may have to wait for room.
+     */
+    void completeInline(byte[] encoded) {
+        runtime().callback(() -> {
+            try (ObjectWriter writer = runtime().store().writer(encoded.length)) {
+                writer.write(encoded, 0, encoded.length);
+                completeStored(runtime().own(writer.seal()));
+            } catch (RemexException e) {
+                completeFailure(Failure.of(e.code(), e.getMessage()));
+            }
+        });
     }
 
     @Override

@@ -80,7 +80,7 @@ final class Reconstructions {
             if (stored.isOwn()) {
                 throw new ObjectLostException(stored.whyNotAgain());
             }
-            if (ref instanceof BorrowedRef<?> && stored.isHolderGone()) {
+            if (stored.isBorrowed() && stored.isHolderGone()) {
                 throw new OwnerLostException(error.getMessage() + "; the process that owns it is gone");
             }
             return again(stored, 1);
@@ -246,7 +246,7 @@ final class Reconstructions {
             task.target()
                     .whyNotAgain(
                             failure == null
-                                    ? task.description() + " gave another value when it ran again"
+                                    ? "what was made again is gone already"
                                     : "making it again failed: " + failure.message());
         }
         task.target().onReconstructed(made);

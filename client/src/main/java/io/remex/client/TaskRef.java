@@ -8,6 +8,7 @@ import io.remex.codec.Codec;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
 import io.remex.spi.ChildTasks;
+import io.remex.spi.ReferenceCarrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -221,6 +222,13 @@ class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
     @Override
     boolean bringsReferences() {
         return binding.bringsReferences();
+    }
+
+    @Override
+    ReferenceCarrier carrier() {
+        // most results have no references inside, and then need nothing that brings them
+        CallerLane current = lane;
+        return !bringsReferences() ? null : runtime().carrier(current == null ? null : current.delivery());
     }
 
     @Override

@@ -54,10 +54,7 @@ final class Values {
     }
 
     private <T> T read(AbstractRef<T> ref, Object value) {
-        // most results have no references inside, and then need nothing that brings them
-        ReferenceCarrier carrier = (ref instanceof TaskRef<?> || ref instanceof ItemRef<?>) && !ref.bringsReferences()
-                ? null
-                : runtime.carrier(peer(ref));
+        ReferenceCarrier carrier = ref.carrier();
         if (ref.lendsViews()) {
             return readLent(ref, value, carrier);
         }
@@ -79,14 +76,30 @@ final class Values {
         delivery.pin();
         runtime.callback(() -> {
             try {
-                decode(ref, value);
-            } catch (RuntimeException e) {
-                System.getLogger(Values.class.getName())
-                        .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
+                tryDecode(ref, value);
             } finally {
                 delivery.unpin();
             }
         });
+    }
+
+    /** Reads a value so that the references inside are known here, and stay for as long as the one that has them inside. */
+    void keepReferencesInside(AbstractRef<?> ref) {
+        runtime.callback(() -> {
+            Object value = ref.valueOrNull();
+            if (value != null) {
+                tryDecode(ref, value);
+            }
+        });
+    }
+
+    private void tryDecode(AbstractRef<?> ref, Object value) {
+        try {
+            decode(ref, value);
+        } catch (RuntimeException e) {
+            System.getLogger(Values.class.getName())
+                    .log(System.Logger.Level.DEBUG, "whoever reads the result hears of it: " + e);
+        }
     }
 
     /** The value with views of its bytes, which can be read until the reference is released. */
@@ -125,16 +138,6 @@ final class Values {
         T value = codec.decode(in);
         in.requireEnd();
         return value;
-    }
-
-    private static ObjectExchange.Delivery peer(AbstractRef<?> ref) {
-        if (ref instanceof TaskRef<?> task && task.lane != null) {
-            return task.lane.delivery();
-        }
-        if (ref instanceof ItemRef<?> item && item.lane() != null) {
-            return item.lane().delivery();
-        }
-        return ref instanceof BorrowedRef<?> borrowed ? borrowed.peer() : null;
     }
 
     private <T> T read(AbstractRef<?> ref, StoredHandle handle, Function<ObjectView, T> reader) {

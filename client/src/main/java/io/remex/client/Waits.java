@@ -62,6 +62,11 @@ final class Waits {
         }
     }
 
+    /** What is left of a time that began then; never negative, and for ever what is for ever. */
+    static long leftNs(long timeoutNs, long startNs) {
+        return timeoutNs == FOREVER_NS ? FOREVER_NS : Math.max(0, timeoutNs - (System.nanoTime() - startNs));
+    }
+
     /** Threads that wait and so poll. */
     int waiterCount() {
         return waiters.get();
@@ -103,6 +108,7 @@ final class Waits {
     <T> List<T> getAll(Collection<? extends ObjectRef<T>> refs, long timeoutNs) {
         List<AbstractRef<T>> own = new ArrayList<>(refs.size());
         refs.forEach(ref -> own.add(runtime.own(ref)));
+        long startNs = System.nanoTime();
         List<AbstractRef<T>> unready =
                 own.stream().filter(ref -> !ref.hasOutcome()).toList();
         if (!unready.isEmpty() && !await(unready, unready.size(), timeoutNs)) {
@@ -112,7 +118,7 @@ final class Waits {
         }
         List<T> values = new ArrayList<>(own.size());
         for (AbstractRef<T> ref : own) {
-            values.add(ref.outcomeValue(timeoutNs));
+            values.add(ref.outcomeValue(timeoutNs, startNs));
         }
         return values;
     }

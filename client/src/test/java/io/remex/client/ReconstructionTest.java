@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remex.ConfigKey;
 import io.remex.ErrorCode;
+import io.remex.GetTimeoutException;
 import io.remex.ObjectLostException;
 import io.remex.ObjectRef;
 import io.remex.RemexConfig;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +225,55 @@ class ReconstructionTest {
     }
 
     @Test
+    void shouldTakeAResultThatIsSmallTheNextTime() throws Exception {
+        start();
+        ObjectRef<long[]> ref = large.submit(caller.runtime(), 5);
+        made(ref, 1).free();
+        CompletableFuture<long[]> value = get(ref);
+        HandLane.Task again = nextTask();
+        ValueOutput out = new ValueOutput(1_000, "limit");
+        ArrayCodecs.LONG.encode(out, new long[] {7});
+        lane.answer(again.laneSequence(), again.taskSequence(), OutcomeKind.VALUE, out.copy());
+        assertThat(await(value)).containsExactly(7);
+        assertThat(ref.get()).containsExactly(7);
+        assertThat(caller.runtime().reconstructions().failedCount()).isZero();
+        ObjectRef<Long> total = sum.submitRef(caller.runtime(), ref);
+        HandLane.Task reader = nextTask();
+        assertThat(reader.parts()).hasSize(1);
+        lane.answer(reader, 7);
+        assertThat(total.get(SOON)).isEqualTo(7);
+        ref.release();
+    }
+
+    @Test
+    void shouldWaitNoLongerThanItsLimitHoweverOftenTheValueIsLost() throws Exception {
+        start(ConfigKey.STORE_RECONSTRUCTION_ATTEMPTS, "1000");
+        ObjectRef<long[]> ref = large.submit(caller.runtime(), 5);
+        made(ref, 1).free();
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            try {
+                ref.get(Duration.ofMillis(300));
+                ended.complete(new AssertionError("it was never there"));
+            } catch (Throwable t) {
+                ended.complete(t);
+            }
+        });
+        reader.start();
+        ObjectDescriptor gone = workers.get(0).descriptor();
+        while (!ended.isDone()) {
+            // each time it is made again it is lost again, long before the limit, and a thousand times after it
+            if (lane.tasks().size() > seen) {
+                HandLane.Task task = lane.tasks().get(seen++);
+                lane.answer(task.laneSequence(), task.taskSequence(), OutcomeKind.STORED, gone.encode());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10)); // so long it takes to make it
+        }
+        assertThat(ended.get()).isInstanceOf(GetTimeoutException.class);
+        reader.join();
+    }
+
+    @Test
     void shouldMakeALostArgumentAgainAndSendItsTaskWithoutARetry() {
         start();
         ObjectRef<long[]> argument = large.submit(caller.runtime(), 5);
@@ -368,7 +419,7 @@ class ReconstructionTest {
     @Test
     void shouldSayThatThePutValueCannotBeMadeAgain() {
         start();
-        PutRef<long[]> put = new PutRef<>(caller.runtime(), caller.runtime().newSequence(), ArrayCodecs.LONG);
+        PutRef<long[]> put = new PutRef<>(caller.runtime(), caller.runtime().newSequence(), ArrayCodecs.LONG, null);
         StoredObject object = stored(3);
         put.completeStored(caller.runtime().own(object));
         object.free();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remex.ConfigKey;
 import io.remex.ErrorCode;
+import io.remex.ObjectLostException;
 import io.remex.ObjectRef;
 import io.remex.ObjectRefStream;
 import io.remex.RemexException;
@@ -13,6 +14,8 @@ import io.remex.ValueCodecException;
 import io.remex.WorkerLostException;
 import io.remex.codec.PrimitiveCodecs;
 import io.remex.codec.ValueInput;
+import io.remex.objectstore.ObjectWriter;
+import io.remex.objectstore.StoredObject;
 import io.remex.protocol.sbe.OutcomeKind;
 import io.remex.spi.FunctionSignature;
 import io.remex.spi.ItemFunction;
@@ -256,6 +259,53 @@ class StreamTest {
             assertThatThrownBy(() -> unknown.get(0).get(SOON))
                     .isInstanceOf(ValueCodecException.class)
                     .hasMessageContaining("component 2 of 2");
+        }
+    }
+
+    @Test
+    void shouldCloseAStreamThatTheProgramForgot() {
+        try (CallerHarness caller = started()) {
+            String cancel = cancelOfForgotten(caller);
+            TestNode.await(cancel, () -> {
+                System.gc();
+                return caller.heardOnControl().contains(cancel);
+            });
+        }
+    }
+
+    /** Begins a stream, of which nothing is left on the stack afterwards. */
+    private String cancelOfForgotten(CallerHarness caller) {
+        ObjectRefStream<Long> items = stream.begin(caller).submitStream();
+        HandLane lane = caller.grant(1);
+        HandLane.Task task = lane.awaitTasks(1).get(0);
+        lane.item(task, 0, 10);
+        assertThat(items.next(SOON).get()).isEqualTo(10);
+        assertThat(caller.heardOnControl()).noneMatch(heard -> heard.startsWith("cancel"));
+        return "cancel " + lane.lease() + ' ' + task.taskSequence();
+    }
+
+    @Test
+    void shouldSayWhyALostItemIsNotMadeAgain() {
+        try (CallerHarness caller = started()) {
+            ObjectRefStream<Long> items = stream.begin(caller).submitStream();
+            HandLane lane = caller.grant(1);
+            HandLane.Task task = lane.awaitTasks(1).get(0);
+            StoredObject object;
+            try (ObjectWriter writer = node.store().writer(Long.BYTES)) {
+                writer.writeLong(10);
+                object = writer.seal();
+            }
+            lane.item(task, 0, OutcomeKind.STORED, object.descriptor().encode());
+            ObjectRef<Long> item = items.next(SOON);
+            assertThat(item.get()).isEqualTo(10);
+            object.free();
+            assertThatThrownBy(item::get)
+                    .isInstanceOf(ObjectLostException.class)
+                    .hasMessageContaining("result 0 of stream")
+                    .hasMessageContaining("one of several results of a task")
+                    .hasMessageContaining("submit the task again");
+            lane.answer(task, 1);
+            assertThat(items.hasNext()).isFalse();
         }
     }
 

@@ -132,6 +132,36 @@ abstract class ReferenceContract extends ApiContract {
     }
 
     @Test
+    void shouldPutReferencesInListsRecordsAndReferences() {
+        init();
+        ObjectRef<Long> one = Remex.put(1L);
+        ObjectRef<Long> task = ArithmeticRemote.add(1L, 1L);
+        ObjectRef<List<ObjectRef<Long>>> list = Remex.put(List.of(one, task));
+        ObjectRef<Labelled> labelled = Remex.put(new Labelled("put", task));
+        ObjectRef<ObjectRef<Long>> outer = Remex.put(task);
+        one.release();
+        task.release();
+        assertThat(list.get().stream().mapToLong(ObjectRef::get).sum()).isEqualTo(3);
+        assertThat(labelled.get().ref().get(SOON)).isEqualTo(2);
+        assertThat(outer.get().get(SOON)).isEqualTo(2);
+        assertThat(ReferencesRemote.sumInside(list).get(SOON)).isEqualTo(3);
+        assertThat(ReferencesRemote.describe(labelled).get(SOON)).isEqualTo("put=2");
+        assertThat(ReferencesRemote.sumThrough(list).get(SOON)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldPutReferencesThatWereBorrowed() {
+        init();
+        ObjectRef<Long> one = Remex.put(1L);
+        ObjectRef<List<ObjectRef<Long>>> there = ReferencesRemote.putAll(List.of(one, ArithmeticRemote.add(1L, 1L)))
+                .get(SOON);
+        one.release();
+        List<ObjectRef<Long>> home = there.get(SOON);
+        assertThat(home.get(1).get(SOON)).isEqualTo(2);
+        assertThat(home.get(0).id()).isEqualTo(one.id());
+    }
+
+    @Test
     void shouldUseAReturnedReferenceAsAnArgument() {
         init();
         ObjectRef<Long> inner = ReferencesRemote.submitted(20, 22).get(SOON);

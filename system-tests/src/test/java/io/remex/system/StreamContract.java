@@ -101,6 +101,15 @@ abstract class StreamContract extends ApiContract {
     @Test
     void shouldKeepTheProducerWithinTheBytesOfTheWindow() {
         Remex.init(config(Shape.ONE_SLOT).with(ConfigKey.STREAM_WINDOW_BYTES, "1MiB"));
+        try (ObjectRefStream<double[]> stream = StreamsRemote.blocks(12, 100_000)) {
+            // 800,000 bytes each: two are more than the window, and there is one slot, which the producer has given
+            // back
+            TestNode.await("two items", () -> LargeRemote.objects().get(SOON) == 2);
+            assertThat(LargeRemote.objects().get(SOON)).isEqualTo(2);
+            stream.next(SOON).release();
+            TestNode.await("one more", () -> LargeRemote.objects().get(SOON) == 2);
+            assertThat(LargeRemote.objects().get(SOON)).isEqualTo(2);
+        }
         try (Stream<double[]> blocks = StreamsRemote.blocks(12, 100_000).values()) {
             assertThat(blocks.map(block -> (int) block[block.length - 1])).containsExactlyElementsOf(upTo(12));
         }

@@ -13,6 +13,7 @@ import io.remex.TaskFailedException;
 import io.remex.system.ApiSystem.Shape;
 import io.remex.system.functions.Large;
 import io.remex.system.functions.LargeRemote;
+import io.remex.system.functions.Views;
 import io.remex.system.functions.Views.Block;
 import io.remex.system.functions.Views.Sight;
 import io.remex.system.functions.ViewsRemote;
@@ -59,7 +60,7 @@ abstract class ViewContract extends ApiContract {
         ObjectRef<DirectBuffer> put = Remex.put(buffer(LARGE));
         for (int i = 0; i < 10; i++) {
             assertThat(ViewsRemote.look(put).get(SOON)).isEqualTo(new Sight(LARGE, 17, -LARGE, false, true));
-            assertThat(ViewsRemote.lookInside(put).get(SOON).last()).isEqualTo(-LARGE);
+            assertThat(ViewsRemote.lookInside(put).get(SOON)).isEqualTo(new Sight(LARGE, 17, -LARGE, false, true));
         }
         assertThat(Large.objects()).as("one object, however many tasks").isEqualTo(1);
     }
@@ -116,6 +117,43 @@ abstract class ViewContract extends ApiContract {
             assertThatThrownBy(() -> ViewsRemote.readKept().get(SOON))
                     .isInstanceOf(TaskFailedException.class)
                     .hasMessageContaining("a task that has ended");
+        }
+    }
+
+    @Test
+    void shouldShowABorrowedValueForAsLongAsThereIsAView() {
+        init(Shape.ONE_SLOT);
+        for (int length : new int[] {SMALL, LARGE}) {
+            // nobody here has the reference any more when the task has ended
+            assertThat(ViewsRemote.keepInside(Remex.put(buffer(length))).get(SOON))
+                    .isEqualTo(length);
+            for (int i = 0; i < 10; i++) {
+                Remex.put(new double[LARGE / Double.BYTES]).release(); // takes what memory is free
+                LargeRemote.collect().get(SOON);
+                System.gc();
+            }
+            assertThat(ViewsRemote.readKept().get(SOON))
+                    .isEqualTo(buffer(length).getByte(0));
+            ViewsRemote.forget().get(SOON);
+            TestNode.await("it comes back", () -> {
+                LargeRemote.collect().get(SOON);
+                System.gc();
+                return Large.objects() == 0;
+            });
+        }
+    }
+
+    @Test
+    void shouldShowWhatTheWorkerOwnsUntilTheReferenceIsReleased() {
+        init();
+        for (int length : new int[] {SMALL, LARGE}) {
+            ObjectRef<DirectBuffer> ref = ViewsRemote.owned(buffer(length)).get(SOON);
+            DirectBuffer view = ref.get(SOON);
+            assertThat(Views.sight(view)).isEqualTo(new Sight(length, 17, -length, false, length == LARGE));
+            ref.release();
+            assertThatThrownBy(() -> view.getByte(0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("released");
         }
     }
 

@@ -19,6 +19,7 @@ public final class BenchmarkCaller {
                 .loop("argument", ArgumentLoop::measure)
                 .loop("put-get", StoreLoops::putGet)
                 .loop("store-read", StoreLoops::read)
+                .loop("stream", StreamLoop::measure)
                 .loop("first-task", StartLoops::firstTask)
                 .loop("embedded", StartLoops::embedded)
                 .loop("idle", StartLoops::idle)

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
 /** What the workers of the rig run. Every result can be checked by its caller. */
@@ -32,6 +34,12 @@ public final class BenchmarkFunctions {
     @Remote
     public static long total(List<ObjectRef<Long>> refs) {
         return Remex.get(refs).stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Numbers from 0 on, one by one. */
+    @Remote
+    public static Stream<Long> count(long items) {
+        return LongStream.range(0, items).boxed();
     }
 
     /** Work of a chosen length that no compiler can skip: steps of a linear congruential generator. */

@@ -93,6 +93,7 @@ public final class BenchmarkRun implements Callable<Integer> {
                 new CallerScenario("arg.100mb.ref.view"),
                 new CallerScenario("put.get"),
                 new CallerScenario("store.read"),
+                new CallerScenario("stream.items"),
                 new StartScenario(),
                 new IdleScenario("idle"),
                 new IdleScenario("balanced"),

@@ -65,6 +65,7 @@ final class CallerScenario implements Scenario {
             case "arg.100mb.ref.view" -> stage.request("argument", "bytes", 100 * MEGABYTE, "by", "ref-view");
             case "put.get" -> stage.request("put-get");
             case "store.read" -> stage.request("store-read", "bytes", 100 * MEGABYTE);
+            case "stream.items" -> stage.request("stream");
             default -> throw new IllegalStateException("no loop for " + name);
         };
     }

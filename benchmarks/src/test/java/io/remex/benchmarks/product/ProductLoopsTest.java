@@ -85,6 +85,13 @@ class ProductLoopsTest {
     }
 
     @Test
+    void shouldTakeItemsOfAStream() {
+        RoundAnswer items = StreamLoop.measure(RoundRequest.parse("stream warmup=0 duration=1"));
+
+        assertThat(items.numbers().get("throughput")).isPositive();
+    }
+
+    @Test
     void shouldStart() {
         assertThat(StartLoops.embedded(RoundRequest.parse("embedded")).numbers())
                 .containsOnlyKeys("init", "first");

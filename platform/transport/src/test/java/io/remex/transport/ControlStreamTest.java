@@ -53,6 +53,29 @@ class ControlStreamTest {
     }
 
     @Test
+    void shouldBringCreditsAsTheyWereSentAndDropThoseThatCannotBe() {
+        int streamId = TestNode.newStreamId();
+        List<String> heard = new ArrayList<>();
+        try (ControlAdapter adapter = new ControlAdapter(node.dataPlane(), streamId, new Recorder(heard));
+                ControlPublisher publisher = new ControlPublisher(node.dataPlane(), PeerNode.SAME, streamId)) {
+            TestNode.await(publisher::isConnected);
+            ItemWindow most = new ItemWindow(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+            ItemWindow least = new ItemWindow(0, 1, 1);
+            for (ItemWindow window :
+                    List.of(most, new ItemWindow(-1, 1, 1), new ItemWindow(0, 0, 1), new ItemWindow(0, 1, -1), least)) {
+                assertThat(publisher.sendCredit(7, 8, Long.MIN_VALUE, window)).isPositive();
+            }
+            TestNode.await(() -> {
+                adapter.poll(10);
+                return heard.size() == 2 && adapter.malformedCount() == 3;
+            });
+            assertThat(heard)
+                    .containsExactly(
+                            "credit 7 8 " + Long.MIN_VALUE + ' ' + most, "credit 7 8 " + Long.MIN_VALUE + ' ' + least);
+        }
+    }
+
+    @Test
     void shouldSayThatTheWorkerIsGone() {
         try (ControlPublisher publisher =
                 new ControlPublisher(node.dataPlane(), PeerNode.SAME, TestNode.newStreamId())) {

@@ -76,6 +76,33 @@ class ResultStreamTest {
         assertThat(object.payload()).isEqualTo(Arrays.copyOf(payload, size));
     }
 
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void shouldBringItemsOfAnyIndexAsTheyWereSent(int size) {
+        byte[] payload = new byte[size + 3];
+        new Random(size).nextBytes(payload);
+        TestNode.await(publisher::isConnected);
+        TestNode.await(adapter::isConnected);
+        long[] indexes = {0, 1, Long.MAX_VALUE, -1, Long.MIN_VALUE};
+        for (long index : indexes) {
+            TestNode.await(() -> sender.sendItem(5, 6, index, OutcomeKind.STORED, payload, size) > 0);
+        }
+        TestNode.await(() -> {
+            adapter.poll(10);
+            return recorder.items.size() == indexes.length;
+        });
+        for (int i = 0; i < indexes.length; i++) {
+            Received item = recorder.items.get(i);
+            assertThat(item.first()).isEqualTo(5);
+            assertThat(item.second()).isEqualTo(6);
+            // whoever takes items judges the index: here any is as good as another
+            assertThat(item.runNs()).isEqualTo(indexes[i]);
+            assertThat(item.outcome()).isEqualTo(OutcomeKind.STORED);
+            assertThat(item.payload()).isEqualTo(Arrays.copyOf(payload, size));
+        }
+        assertThat(adapter.malformedCount()).isZero();
+    }
+
     @Test
     void shouldPushBackWhenNobodyPollsAndLoseNothing() {
         TestNode.await(publisher::isConnected);

@@ -83,7 +83,7 @@ public final class Gates {
         return id;
     }
 
-    private static int waitAt(Path gate, int id) throws IOException, InterruptedException {
+    static int waitAt(Path gate, int id) throws IOException, InterruptedException {
         note(gate, "started-" + id);
         long startNs = System.nanoTime();
         while (!isOpen(gate)) {

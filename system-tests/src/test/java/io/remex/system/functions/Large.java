@@ -6,6 +6,9 @@ import io.remex.Remex;
 import io.remex.Remote;
 import io.remex.objectstore.StoreCounter;
 import io.remex.transport.ProcessStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -139,6 +142,31 @@ public final class Large {
     @Remote
     public static void collect() {
         System.gc();
+    }
+
+    /** A result that stops at a gate when half of it is written: its rows are made when they are encoded. */
+    @Remote
+    public static List<double[]> slowlyWritten(String gate, int rows, int columns) {
+        return new AbstractList<>() {
+            @Override
+            public double[] get(int row) {
+                if (row == rows / 2) {
+                    try {
+                        Gates.waitAt(Path.of(gate), row);
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                double[] values = new double[columns];
+                Arrays.fill(values, row);
+                return values;
+            }
+
+            @Override
+            public int size() {
+                return rows;
+            }
+        };
     }
 
     /** How many objects this process has in the store. */

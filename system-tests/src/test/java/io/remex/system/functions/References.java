@@ -27,6 +27,18 @@ public final class References {
         return Remex.get(refs).stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Reads references inside a value that itself travels as a reference. */
+    @Remote
+    public static long sumThrough(ObjectRef<List<ObjectRef<Long>>> refs) {
+        return sumInside(refs.get());
+    }
+
+    /** Puts references that the worker has borrowed. */
+    @Remote
+    public static ObjectRef<List<ObjectRef<Long>>> putAll(List<ObjectRef<Long>> refs) {
+        return Remex.put(refs);
+    }
+
     @Remote
     public static String describe(Labelled labelled) {
         return labelled.label() + '=' + labelled.ref().get();

@@ -2,9 +2,12 @@ package io.remex.system.functions;
 
 import com.sun.management.ThreadMXBean;
 import io.remex.ObjectRef;
+import io.remex.Remex;
 import io.remex.Remote;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -44,6 +47,13 @@ public final class Views {
         return THREADS.getCurrentThreadAllocatedBytes() + (buffer.getLong(0) >>> 63);
     }
 
+    /** Holds the view while it waits at a gate. */
+    @Remote
+    public static Sight hold(DirectBuffer buffer, String gate, int id) throws IOException, InterruptedException {
+        Gates.waitAt(Path.of(gate), id);
+        return sight(buffer);
+    }
+
     @Remote
     public static DirectBuffer echo(DirectBuffer buffer) {
         return buffer;
@@ -75,6 +85,25 @@ public final class Views {
     public static synchronized int keep(DirectBuffer buffer) {
         kept = buffer;
         return kept.capacity();
+    }
+
+    /** No mistake: the value of a reference can be read for as long as that is not released. */
+    @Remote
+    public static synchronized int keepInside(ObjectRef<DirectBuffer> ref) {
+        kept = ref.get();
+        return kept.capacity();
+    }
+
+    /** Forgets what was kept. */
+    @Remote
+    public static synchronized void forget() {
+        kept = null;
+    }
+
+    /** A buffer that the worker owns. */
+    @Remote
+    public static ObjectRef<DirectBuffer> owned(DirectBuffer buffer) {
+        return Remex.put(buffer);
     }
 
     /** What comes of the mistake. */

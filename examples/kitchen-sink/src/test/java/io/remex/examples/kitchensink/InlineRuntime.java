@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Runs each task when it is submitted, on the caller's thread; arguments and results are bytes in between, as in a real runtime. */
 final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
@@ -153,15 +155,32 @@ final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
             return new Ref<>(++sequence, result.copy(), function.resultCodec(), null, null);
         }
 
+        /** Runs the task at once: all items are there, and the failure, if there is one, behind them. */
         @Override
+        @SuppressWarnings("unchecked") // all items of a stream have its one codec
         public <T> ObjectRefStream<T> submitStream() {
-            throw new UnsupportedOperationException("a stream needs a runtime with threads");
+            List<ObjectRef<T>> items = new ArrayList<>();
+            Throwable failure =
+                    run((bytes, codec) -> items.add(new Ref<>(++sequence, bytes, (Codec<T>) codec, null, null)));
+            ObjectRef<Long> completion = new Ref<>(++sequence, null, null, (long) items.size(), failure);
+            return new Items<>(items.iterator(), completion);
         }
 
-        /** Runs the task at once; each component is a reference of its own bytes. */
+        /** Runs the task at once; each component is a reference of its own bytes, or of the failure. */
         @Override
         public List<ObjectRef<?>> submitComponents() {
             List<ObjectRef<?>> components = new ArrayList<>();
+            Throwable failure = run((bytes, codec) -> components.add(new Ref<>(++sequence, bytes, codec, null, null)));
+            int count = ((ItemFunction) (FunctionDescriptor<?>) function)
+                    .itemCodecs()
+                    .size();
+            while (components.size() < count) {
+                components.add(new Ref<>(++sequence, null, null, null, failure));
+            }
+            return components;
+        }
+
+        private Throwable run(BiConsumer<byte[], Codec<?>> items) {
             ItemSink sink = new ItemSink() {
                 @Override
                 public void awaitRoom() {}
@@ -170,17 +189,46 @@ final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
                 public <T> void add(Codec<T> codec, T item) {
                     ValueOutput out = output();
                     codec.encode(out, item);
-                    components.add(new Ref<>(++sequence, out.copy(), codec, null, null));
+                    items.accept(out.copy(), codec);
                 }
             };
             try {
                 ((ItemFunction) (FunctionDescriptor<?>) function)
                         .invoke(new ValueInput().wrap(arguments.copy(), InlineRuntime.this), sink);
-            } catch (Throwable failure) {
-                throw new IllegalStateException(failure);
+                return null;
+            } catch (Throwable failure) { // whatever user code throws is the task's outcome
+                return failure;
             }
-            return components;
         }
+    }
+
+    /** Items that are all there. */
+    private record Items<T>(Iterator<ObjectRef<T>> items, ObjectRef<Long> completion) implements ObjectRefStream<T> {
+        @Override
+        public boolean hasNext() {
+            if (!items.hasNext()) {
+                completion.get(); // the failure comes behind the items
+            }
+            return items.hasNext();
+        }
+
+        @Override
+        public ObjectRef<T> next() {
+            return items.next();
+        }
+
+        @Override
+        public ObjectRef<T> next(Duration timeout) {
+            return next();
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A result as bytes, or a value that was put, or a failure. */
