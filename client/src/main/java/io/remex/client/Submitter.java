@@ -2,7 +2,6 @@ package io.remex.client;
 
 import io.remex.CancelOptions;
 import io.remex.ErrorCode;
-import io.remex.TaskContext;
 import io.remex.TaskOptions;
 import io.remex.codec.ValueOutput;
 import io.remex.protocol.Failure;
@@ -10,12 +9,9 @@ import io.remex.spi.ChildTasks;
 import io.remex.spi.FunctionDescriptor;
 import io.remex.spi.SlotHolder;
 import io.remex.spi.TaskContextHolder;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -70,11 +66,11 @@ final class Submitter {
     <R> TaskRef<R> newTask(
             FunctionBinding<R> binding, TaskOptions options, ValueOutput arguments, List<ExportedRef<?>> exports) {
         runtime.requireOpen();
-        TaskContext parent = TaskContextHolder.current();
-        long inheritedNs = parent == null ? NO_TIMEOUT_NS : remainingNs(parent);
+        SlotHolder parent = TaskContextHolder.current() instanceof SlotHolder slot ? slot : null;
+        long inheritedNs = parent == null ? NO_TIMEOUT_NS : parent.remainingNs();
         long timeoutNs = timeoutNs(options);
         limit.reserve();
-        ChildTasks siblings = parent instanceof SlotHolder slot ? slot.children() : null;
+        ChildTasks siblings = parent == null ? null : parent.children();
         TaskRef<R> task = new TaskRef<>(runtime, runtime.newSequence(), binding, options, exports, siblings);
         if (arguments != null) {
             task.arguments(arguments);
@@ -127,13 +123,6 @@ final class Submitter {
     private static long timeoutNs(TaskOptions options) {
         long timeoutNs = Waits.timeoutNs(options.timeout());
         return timeoutNs == 0 ? NO_TIMEOUT_NS : timeoutNs;
-    }
-
-    private static long remainingNs(TaskContext parent) {
-        Optional<Instant> deadline = parent.deadline();
-        return deadline.isEmpty()
-                ? NO_TIMEOUT_NS
-                : Duration.between(Instant.now(), deadline.get()).toNanos();
     }
 
     /** A task whose arguments are complete goes on its way. */

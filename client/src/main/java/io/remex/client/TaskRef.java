@@ -73,6 +73,17 @@ class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
         this.siblings = siblings;
     }
 
+    /** The same in each run of a program: sets of tasks have the same order in two runs of a simulation. */
+    @Override
+    public final int hashCode() {
+        return Long.hashCode(sequence);
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return this == other;
+    }
+
     /** Whether a task submitted it. */
     boolean isNested() {
         return siblings != null;

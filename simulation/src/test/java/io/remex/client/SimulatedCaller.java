@@ -53,16 +53,21 @@ public final class SimulatedCaller {
         }
     }
 
-    /** Starts a caller; it never waits for the scheduler. */
+    /**
+     * Starts a caller; it never waits for the scheduler.
+     *
+     * @param worker whose caller of nested tasks it is; empty if it is a program's
+     */
     public SimulatedCaller(
             SimulatedProcess process,
             SimulatedNode node,
             SimulatedNetwork network,
             RemexConfig config,
-            FunctionRegistry functions) {
+            FunctionRegistry functions,
+            String worker) {
         this.process = process;
         this.runtime = new CallerRuntime(
-                config, functions, network.connection(process), "", new SimulatedSurroundings(process, node));
+                config, functions, network.connection(process), worker, new SimulatedSurroundings(process, node));
         runtime.start();
     }
 
@@ -99,9 +104,19 @@ public final class SimulatedCaller {
         return new Task(ref);
     }
 
+    /** Tasks of a lane begin or end a wait here. */
+    public void onSlotsWaiting(long lease, int change) {
+        runtime.polling().onSlotsWaiting(lease, change);
+    }
+
+    /** Ends the session, and what is under way fails; the process goes on. */
+    public void closeSession() {
+        runtime.close();
+    }
+
     /** Ends the session, as a program does that has what it wanted. */
     public void close() {
-        runtime.close();
+        closeSession();
         process.exit();
     }
 

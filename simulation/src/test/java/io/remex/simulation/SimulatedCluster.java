@@ -97,6 +97,7 @@ final class SimulatedCluster {
             }
             if (running != null) {
                 running.process().kill();
+                tasks.onCallerGone(running.nested().id());
             }
             tasks.onWorkerStarted(name, millis);
             workers.put(
@@ -106,6 +107,7 @@ final class SimulatedCluster {
                             node,
                             network,
                             new SimulatedWorker.Identity(name, millis, nextControlStreamId++, epochMs()),
+                            config,
                             SimulatedFunction.registry(List.of(tasks.functions())),
                             tasks));
         });
@@ -116,7 +118,7 @@ final class SimulatedCluster {
         while (callers.size() < count) {
             SimulatedProcess process = new SimulatedProcess(loop, "caller-" + ++nextCaller);
             callers.add(new SimulatedCaller(
-                    process, node, network, config, SimulatedFunction.registry(List.of(tasks.functions()))));
+                    process, node, network, config, SimulatedFunction.registry(List.of(tasks.functions())), ""));
         }
     }
 
@@ -183,6 +185,9 @@ final class SimulatedCluster {
         for (SimulatedCaller caller : callers) {
             report(caller.leftOver());
         }
+        for (SimulatedWorker worker : workers.values()) {
+            report(worker.nested().leftOver());
+        }
     }
 
     /** Once all callers have ended: nothing is left of them. */
@@ -202,11 +207,13 @@ final class SimulatedCluster {
         if (known != workers.size()) {
             report("the scheduler knows " + known + " workers of " + workers.size());
         }
-        if (scheduler.view().callers().size() != callers.size()) {
-            report("the scheduler knows " + scheduler.view().callers().size() + " callers of " + callers.size());
+        int sessions = workers.size() + callers.size(); // each worker has a caller of its own
+        if (scheduler.view().callers().size() != sessions) {
+            report("the scheduler knows " + scheduler.view().callers().size() + " callers of " + sessions);
         }
-        if (network.linkCount() != workers.size() + callers.size()) {
-            report(network.linkCount() + " streams are open for " + (workers.size() + callers.size()) + " processes");
+        if (network.linkCount() != workers.size() + sessions) {
+            report(network.linkCount() + " streams are open for " + workers.size() + " workers and " + sessions
+                    + " callers");
         }
         if (node.endCount() != workers.size()) {
             report(node.endCount() + " ends of streams are left on the node, and " + workers.size()

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * runs twice, one attempt too many, and a worker that runs more than it has.
  */
 final class SimulatedTasks implements SimulatedWork {
+    private static final int MAX_DEPTH = 3;
     private static final int[] CPU_MILLIS = {1_000, 500, 2_000};
 
     private final EventLoop loop;
@@ -54,17 +55,36 @@ final class SimulatedTasks implements SimulatedWork {
         private final TaskPlan plan;
         private final TaskOptions options;
         private final long submittedNs;
+        /** The run of a task that has submitted it; null if a program has. */
+        private final TaskRun parent;
+
         private SimulatedCaller.Task task;
         private long attemptsBegun;
         private boolean isCancelled;
         private boolean hasReturned;
         private boolean hasOutcome;
+        /** Some attempt could not wait, or a child of it failed: then it throws. */
+        private boolean hasFailedInside;
 
-        Entry(long number, TaskPlan plan, TaskOptions options, long submittedNs) {
+        Entry(long number, TaskPlan plan, TaskOptions options, long submittedNs, TaskRun parent) {
             this.number = number;
+            this.parent = parent;
             this.plan = plan;
             this.options = options;
             this.submittedNs = submittedNs;
+        }
+
+        /** Whether it may be cancelled: it was, or what has submitted it was. */
+        boolean mayBeCancelled() {
+            return isCancelled || parent != null && (parent.isInterrupted || parent.entry.mayBeCancelled());
+        }
+
+        boolean hasTimeout() {
+            return !options.timeout().isZero() || parent != null && parent.entry.hasTimeout();
+        }
+
+        int depth() {
+            return parent == null ? 0 : 1 + parent.entry.depth();
         }
     }
 
@@ -106,12 +126,18 @@ final class SimulatedTasks implements SimulatedWork {
 
     /** Submits a task of a random kind. */
     void submit(SimulatedCaller caller) {
+        submit(caller, null);
+    }
+
+    /** Returns whether it was submitted. */
+    private boolean submit(SimulatedCaller caller, TaskRun parent) {
         SplittableRandom random = loop.random();
         TaskPlan plan = new TaskPlan(
                 durationNs(random),
                 random.nextInt(20) == 0 ? random.nextInt(1, 6) : 0,
                 random.nextInt(10) != 0,
-                someWait && random.nextInt(25) == 0);
+                someWait && random.nextInt(25) == 0,
+                childCount(random, parent));
         SimulatedFunction function = functions[random.nextInt(10) < 7 ? 0 : random.nextInt(1, functions.length)];
         TaskOptions options = TaskOptions.none();
         if (random.nextInt(10) == 0) {
@@ -124,10 +150,10 @@ final class SimulatedTasks implements SimulatedWork {
             options = options.priority(random.nextInt(-2, 3));
         }
         long number = submitted;
-        Entry entry = new Entry(number, plan, function.defaults().overriddenBy(options), loop.nowNs());
+        Entry entry = new Entry(number, plan, function.defaults().overriddenBy(options), loop.nowNs(), parent);
         entry.task = caller.submit(function, options, number, new Outcomes(entry));
         if (entry.task == null) {
-            return; // the caller has too many already
+            return false; // the caller has too many already
         }
         submitted++;
         unfinished++;
@@ -138,6 +164,14 @@ final class SimulatedTasks implements SimulatedWork {
                 entry.task.cancel();
             });
         }
+        return true;
+    }
+
+    /** Graphs of tasks: a tenth of those of a program have children, and half of those have some of their own. */
+    private int childCount(SplittableRandom random, TaskRun parent) {
+        int depth = parent == null ? 0 : 1 + parent.entry.depth();
+        boolean has = someWait && depth < MAX_DEPTH && random.nextInt(depth == 0 ? 10 : 2) == 0;
+        return has ? random.nextInt(1, 5) : 0;
     }
 
     private static long durationNs(SplittableRandom random) {
@@ -200,6 +234,9 @@ final class SimulatedTasks implements SimulatedWork {
         if (run.attempt <= run.entry.plan.failures()) {
             throw new Flaky();
         }
+        if (run.hasFailedInside) {
+            throw new IllegalStateException("what it waited for failed");
+        }
         run.entry.hasReturned = true;
         return value(number);
     }
@@ -209,7 +246,7 @@ final class SimulatedTasks implements SimulatedWork {
         Entry entry = entries.get(new Key(caller, sequence));
         if (entry == null) {
             violations.found("worker " + worker + " runs a task of an earlier time");
-            entry = new Entry(-1, new TaskPlan(1_000, 0, true, false), TaskOptions.none(), loop.nowNs());
+            entry = new Entry(-1, new TaskPlan(1_000, 0, true, false, 0), TaskOptions.none(), loop.nowNs(), null);
         } else {
             if (attempt > 1 + entry.options.maxRetries()) {
                 violations.found("task " + entry.number + " begins attempt " + attempt + " with maxRetries="
@@ -250,6 +287,9 @@ final class SimulatedTasks implements SimulatedWork {
         private final int millis;
         private final long beganNs = loop.nowNs();
         private boolean isInterrupted;
+        private boolean hasFailedInside;
+        private int openChildren;
+        private Runnable whenChildrenEnded;
 
         TaskRun(Entry entry, String worker, int attempt, int millis) {
             this.entry = entry;
@@ -280,6 +320,43 @@ final class SimulatedTasks implements SimulatedWork {
         @Override
         public boolean waits() {
             return entry.plan.waits();
+        }
+
+        @Override
+        public boolean hasChildren() {
+            return entry.plan.children() > 0;
+        }
+
+        @Override
+        public void submitChildren(SimulatedCaller caller, Runnable whenEnded) {
+            whenChildrenEnded = whenEnded;
+            openChildren = 1; // keeps it from ending before all are submitted
+            for (int i = 0; i < entry.plan.children(); i++) {
+                openChildren++;
+                if (!submit(caller, this)) {
+                    openChildren--;
+                }
+            }
+            onChildEnded(true);
+        }
+
+        private void onChildEnded(boolean hasValue) {
+            if (!hasValue) {
+                failInside();
+            }
+            if (--openChildren == 0) {
+                whenChildrenEnded.run();
+            }
+        }
+
+        @Override
+        public void onWaitRefused() {
+            failInside();
+        }
+
+        private void failInside() {
+            hasFailedInside = true;
+            entry.hasFailedInside = true;
         }
 
         /** It does not count again when it goes on: there may be one more than wanted until another has ended. */
@@ -321,6 +398,9 @@ final class SimulatedTasks implements SimulatedWork {
             entry.hasOutcome = true;
             unfinished--;
             outcomeHash += (loop.elapsedNs() * 31 + entry.number) * 0x9E3779B97F4A7C15L ^ kind;
+            if (entry.parent != null) {
+                entry.parent.onChildEnded(kind == -1);
+            }
         }
 
         @Override
@@ -336,9 +416,9 @@ final class SimulatedTasks implements SimulatedWork {
             onOutcome(failure.code().ordinal());
             boolean isPossible =
                     switch (failure.code()) {
-                        case TASK_CANCELLED -> entry.isCancelled;
-                        case TASK_TIMEOUT -> !entry.options.timeout().isZero();
-                        case TASK_FAILED -> entry.plan.failures() > entry.options.maxRetries();
+                        case TASK_CANCELLED -> entry.mayBeCancelled();
+                        case TASK_TIMEOUT -> entry.hasTimeout();
+                        case TASK_FAILED -> entry.hasFailedInside || entry.plan.failures() > entry.options.maxRetries();
                         case WORKER_LOST, RUNTIME_CLOSED -> true;
                         default -> false;
                     };

@@ -124,6 +124,9 @@ final class Simulation {
                         + " s after the last fault: " + tasks.unfinishedTasks() + cluster.describe());
             }
             loop.run(SECOND_NS);
+            if (System.getProperty("dbg") != null && (loop.nowNs() - deadlineNs) / SECOND_NS % 20 == 0) {
+                System.out.println((loop.nowNs() - deadlineNs) / SECOND_NS + " " + tasks.unfinished());
+            }
             cluster.startWorkers();
             violations.check();
         }

@@ -1,5 +1,6 @@
 package io.remex.worker;
 
+import io.remex.client.SimulatedCaller;
 import io.remex.testkit.simulation.SimulatedProcess;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,17 @@ final class SimulatedThreads implements WorkerThreads {
     private final long startNs;
     private final String worker;
     private final SimulatedWork work;
+    private final SimulatedCaller nested;
     private final List<SimulatedSlotThread> slots = new ArrayList<>();
 
-    SimulatedThreads(SimulatedProcess process, long epochMs, String worker, SimulatedWork work) {
+    SimulatedThreads(
+            SimulatedProcess process, long epochMs, String worker, SimulatedWork work, SimulatedCaller nested) {
         this.process = process;
         this.startEpochMs = epochMs;
         this.startNs = process.loop().nowNs();
         this.worker = worker;
         this.work = work;
+        this.nested = nested;
         process.addTurn(this::takeTurns);
     }
 
@@ -61,6 +65,11 @@ final class SimulatedThreads implements WorkerThreads {
 
     void onStarted(SimulatedSlotThread slot) {
         slots.add(slot);
+    }
+
+    /** Submits what the tasks of this worker submit. */
+    SimulatedCaller nested() {
+        return nested;
     }
 
     SimulatedWork.Run begin(RunningTask task) {

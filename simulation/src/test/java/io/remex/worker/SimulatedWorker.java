@@ -1,5 +1,7 @@
 package io.remex.worker;
 
+import io.remex.RemexConfig;
+import io.remex.client.SimulatedCaller;
 import io.remex.protocol.control.Resources;
 import io.remex.spi.FunctionRegistry;
 import io.remex.testkit.simulation.SimulatedExecutor;
@@ -19,6 +21,7 @@ public final class SimulatedWorker {
     private final String name;
     private final DataPlane dataPlane;
     private final SimulatedThreads threads;
+    private final SimulatedCaller nested;
     private final WorkerEngine engine;
     private final WorkerSession session;
 
@@ -31,12 +34,14 @@ public final class SimulatedWorker {
             SimulatedNode node,
             SimulatedNetwork network,
             Identity identity,
+            RemexConfig config,
             FunctionRegistry functions,
             SimulatedWork work) {
         this.process = process;
         this.name = identity.name();
+        this.nested = new SimulatedCaller(process, node, network, config, functions, name);
         this.dataPlane = node.connect(process);
-        this.threads = new SimulatedThreads(process, identity.epochMs(), name, work);
+        this.threads = new SimulatedThreads(process, identity.epochMs(), name, work, nested);
         SimulatedExecutor control = new SimulatedExecutor(process, "worker control");
         this.engine = new WorkerEngine(
                 name,
@@ -77,6 +82,11 @@ public final class SimulatedWorker {
         return process;
     }
 
+    /** Submits what its tasks submit. */
+    public SimulatedCaller nested() {
+        return nested;
+    }
+
     /** Whether the worker has left for good, because its node has died. */
     public boolean isOver() {
         return session.isOver();
@@ -86,6 +96,7 @@ public final class SimulatedWorker {
     public void close() {
         session.close();
         engine.closeLanes();
+        nested.closeSession();
         dataPlane.close();
         process.after(1_000_000, "exit", process::exit);
     }

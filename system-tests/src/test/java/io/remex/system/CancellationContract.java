@@ -58,10 +58,11 @@ abstract class CancellationContract extends ApiContract {
         init();
         Gate gate = newGate("gate");
         List<ObjectRef<Integer>> refs = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 49; i++) {
             refs.add(GatesRemote.pass(gate.path(), i));
         }
-        ObjectRef<Integer> last = refs.remove(49);
+        gate.awaitStarted(0, 1); // both slots are taken
+        ObjectRef<Integer> last = GatesRemote.pass(gate.path(), 49);
         assertThat(last.cancel()).isTrue();
         assertThat(last.isReady()).isTrue();
         assertThatThrownBy(last::get).isInstanceOf(TaskCancelledException.class);
@@ -197,6 +198,7 @@ abstract class CancellationContract extends ApiContract {
         for (int i = 0; i < 20; i++) {
             refs.add(GatesRemote.pass(gate.path(), i));
         }
+        gate.awaitStarted(0, 1); // both slots are taken
         ObjectRef<Integer> late = GatesRemote.pass(TaskOptions.none().timeout(Duration.ofMillis(200)), gate.path(), 99);
         assertThatThrownBy(() -> late.get(SOON)).isInstanceOf(TaskTimeoutException.class);
         gate.open();

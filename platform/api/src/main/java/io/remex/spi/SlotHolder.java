@@ -14,6 +14,9 @@ public interface SlotHolder {
      */
     long giveBack();
 
+    /** How much time the task has left, in nanoseconds of the worker's own clock; {@code Long.MAX_VALUE} if it has no limit. */
+    long remainingNs();
+
     /** The tasks that the task on this slot has submitted; the same ones until it ends. On its thread. */
     ChildTasks children();
 

@@ -163,11 +163,17 @@ final class RunningTask implements TaskContext, SlotHolder {
 
     @Override
     public Optional<Instant> deadline() {
-        return remainingNs == Long.MAX_VALUE
+        long leftNs = remainingNs();
+        return leftNs == Long.MAX_VALUE
                 ? Optional.empty()
-                : Optional.of(Instant.now()
-                        .plus(Duration.ofNanos(
-                                remainingNs - (lane.engine().threads().nanoTime() - startNs))));
+                : Optional.of(Instant.now().plus(Duration.ofNanos(leftNs)));
+    }
+
+    @Override
+    public long remainingNs() {
+        return remainingNs == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : remainingNs - (lane.engine().threads().nanoTime() - startNs);
     }
 
     @Override

@@ -79,36 +79,42 @@ public final class SimulatedNetwork {
         return links.size();
     }
 
-    /** The way of a process to whichever scheduler listens. */
+    /** The way of a process to whichever scheduler listens; a process may have several. */
     public SchedulerConnection connection(SimulatedProcess client) {
-        return new SchedulerConnection() {
-            @Override
-            public ControlStream<WorkerMessage> openWorker(ControlStreamListener<WorkerCommand> listener) {
-                return new Link<WorkerMessage, WorkerCommand>(client, listener, SchedulerConnection::openWorker);
-            }
+        return new Connection(client);
+    }
 
-            @Override
-            public ControlStream<CallerMessage> openCaller(ControlStreamListener<CallerCommand> listener) {
-                return new Link<CallerMessage, CallerCommand>(client, listener, SchedulerConnection::openCaller);
-            }
+    private final class Connection implements SchedulerConnection {
+        private final SimulatedProcess client;
 
-            @Override
-            public ControlStream<NodeMessage> openNode(ControlStreamListener<NodeCommand> listener) {
-                return new Link<NodeMessage, NodeCommand>(client, listener, SchedulerConnection::openNode);
-            }
+        Connection(SimulatedProcess client) {
+            this.client = client;
+        }
 
-            @Override
-            public String address() {
-                return "simulated:1";
-            }
+        @Override
+        public ControlStream<WorkerMessage> openWorker(ControlStreamListener<WorkerCommand> listener) {
+            return new Link<WorkerMessage, WorkerCommand>(this, listener, SchedulerConnection::openWorker);
+        }
 
-            @Override
-            public void close() {
-                List.copyOf(links).stream()
-                        .filter(link -> link.client == client)
-                        .forEach(Link::close);
-            }
-        };
+        @Override
+        public ControlStream<CallerMessage> openCaller(ControlStreamListener<CallerCommand> listener) {
+            return new Link<CallerMessage, CallerCommand>(this, listener, SchedulerConnection::openCaller);
+        }
+
+        @Override
+        public ControlStream<NodeMessage> openNode(ControlStreamListener<NodeCommand> listener) {
+            return new Link<NodeMessage, NodeCommand>(this, listener, SchedulerConnection::openNode);
+        }
+
+        @Override
+        public String address() {
+            return "simulated:1";
+        }
+
+        @Override
+        public void close() {
+            List.copyOf(links).stream().filter(link -> link.connection == this).forEach(Link::close);
+        }
     }
 
     private interface Opening<M, C> {
@@ -116,6 +122,7 @@ public final class SimulatedNetwork {
     }
 
     private final class Link<M, C> implements ControlStream<M>, ControlStreamListener<C> {
+        private final Connection connection;
         private final SimulatedProcess client;
         private final SimulatedProcess server;
         private final ControlStreamListener<C> listener;
@@ -126,8 +133,9 @@ public final class SimulatedNetwork {
         /** As the scheduler's side sees it: nothing that was sent before comes any more. */
         private boolean isBroken;
 
-        Link(SimulatedProcess client, ControlStreamListener<C> listener, Opening<M, C> opening) {
-            this.client = client;
+        Link(Connection connection, ControlStreamListener<C> listener, Opening<M, C> opening) {
+            this.connection = connection;
+            this.client = connection.client;
             this.server = scheduler;
             this.listener = listener;
             links.add(this);
