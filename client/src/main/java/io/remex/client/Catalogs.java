@@ -150,10 +150,7 @@ final class Catalogs {
             int workers = entry.getValue().reachableWorkers();
             boolean gains = best != null && infeasible.containsKey(best) && !infeasible.containsKey(key);
             boolean loses = best != null && infeasible.containsKey(key) && !infeasible.containsKey(best);
-            if (workers > 0
-                    && !loses
-                    && (gains || workers > bestWorkers)
-                    && isOffered(function, entry.getKey())) {
+            if (workers > 0 && !loses && (gains || workers > bestWorkers) && isOffered(function, entry.getKey())) {
                 best = key;
                 bestWorkers = workers;
             }

@@ -46,8 +46,7 @@ final class PlacementGroups {
             throw new IllegalArgumentException(
                     bundles.size() + " bundles; a placement group has from 1 to " + MAX_BUNDLES);
         }
-        ReservedGroup group =
-                new ReservedGroup(this, nextNumber.getAndIncrement(), List.copyOf(bundles), strategy);
+        ReservedGroup group = new ReservedGroup(this, nextNumber.getAndIncrement(), List.copyOf(bundles), strategy);
         synchronized (open) {
             if (open.size() >= MAX_GROUPS) {
                 throw new IllegalStateException(
@@ -136,8 +135,8 @@ final class PlacementGroups {
         }
         String reason = "placement group " + group.number() + " waits: " + message.getReason();
         if (message.getInfeasible() && failsInfeasible && !group.isReady()) {
-            runtime.callback(() -> group.fail(FailureExceptions.exception(Failure.of(
-                    ErrorCode.INFEASIBLE_TASK, reason))));
+            runtime.callback(
+                    () -> group.fail(FailureExceptions.exception(Failure.of(ErrorCode.INFEASIBLE_TASK, reason))));
             release(group);
         } else {
             LOGGER.log(System.Logger.Level.WARNING, reason);

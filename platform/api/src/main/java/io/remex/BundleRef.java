@@ -13,8 +13,8 @@ public record BundleRef(PlacementGroup group, int index) {
     public BundleRef {
         Objects.requireNonNull(group, "group");
         if (index < 0 || index >= group.bundles().size()) {
-            throw new IllegalArgumentException("bundle " + index + "; the group has "
-                    + group.bundles().size() + " bundles, counted from 0");
+            throw new IllegalArgumentException(
+                    "bundle " + index + "; the group has " + group.bundles().size() + " bundles, counted from 0");
         }
     }
 }

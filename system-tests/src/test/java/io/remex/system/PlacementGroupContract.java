@@ -31,8 +31,7 @@ abstract class PlacementGroupContract extends ApiContract {
         Gate inside = newGate("inside");
         Gate outside = newGate("outside");
         outside.open();
-        PlacementGroup group =
-                Remex.placementGroup(List.of(Bundle.of(1), Bundle.of(1)), PlacementStrategy.STRICT_PACK);
+        PlacementGroup group = Remex.placementGroup(List.of(Bundle.of(1), Bundle.of(1)), PlacementStrategy.STRICT_PACK);
         ObjectRef<Integer> first = GatesRemote.pass(inBundle(group, 0), inside.path(), 1);
         ObjectRef<Integer> second = GatesRemote.pass(inBundle(group, 1), inside.path(), 2);
         assertThat(group.awaitReady(SOON)).isTrue();
@@ -42,7 +41,10 @@ abstract class PlacementGroupContract extends ApiContract {
         inside.open();
         assertThat(Remex.get(List.of(first, second), SOON)).containsExactly(1, 2);
         assertThat(ArithmeticRemote.add(inBundle(group, 0), 1L, 2L).get(SOON)).isEqualTo(3);
-        assertThat(Remex.task(Arithmetic::half, 5.0).bundle(group.bundle(1)).remote().get(SOON))
+        assertThat(Remex.task(Arithmetic::half, 5.0)
+                        .bundle(group.bundle(1))
+                        .remote()
+                        .get(SOON))
                 .isEqualTo(2.5);
         assertThat(outside.hasStarted(3)).isFalse();
 
@@ -54,8 +56,7 @@ abstract class PlacementGroupContract extends ApiContract {
     void shouldWaitForTasksThatUseWhatIsToBeSetAside() {
         init();
         Gate gate = newGate("gate");
-        List<ObjectRef<Integer>> running =
-                List.of(GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2));
+        List<ObjectRef<Integer>> running = List.of(GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2));
         gate.awaitStarted(1, 2);
         try (PlacementGroup group = Remex.placementGroup(List.of(Bundle.of(2)), PlacementStrategy.PACK)) {
             assertThat(group.awaitReady(A_WHILE)).isFalse();

@@ -252,8 +252,9 @@ class HostileMessagesTest {
                 arguments("group.strategy 9", one.clone().setStrategyValue(9)),
                 arguments(
                         "bundle.shape.milli_gpus is 1500",
-                        one.clone().addBundles(Bundle.newBuilder()
-                                .setShape(resources().setMilliGpus(1_500)))),
+                        one.clone()
+                                .addBundles(
+                                        Bundle.newBuilder().setShape(resources().setMilliGpus(1_500)))),
                 arguments(
                         "bundle.required.label is empty",
                         one.clone().addBundles(Bundle.newBuilder().addRequired(condition("")))),
@@ -286,8 +287,7 @@ class HostileMessagesTest {
         stream.send(Messages.open(1));
         for (int group = 1; group <= ControlLimits.MAX_GROUPS_PER_CALLER + 1; group++) {
             stream.send(CallerMessage.newBuilder()
-                    .setRequestGroup(
-                            RequestGroup.newBuilder().setGroup(group).addBundles(Bundle.getDefaultInstance()))
+                    .setRequestGroup(RequestGroup.newBuilder().setGroup(group).addBundles(Bundle.getDefaultInstance()))
                     .build());
         }
         assertThat(listener.lostReason()).contains("more than 100 placement groups");

@@ -68,10 +68,13 @@ final class BundlePlanner {
         this.group = group;
         this.nowNs = nowNs;
         axes = new ResourceAxes(group.bundles().stream().map(BundleSpec::shape).toList());
-        home = state.callers.find(group.id().caller()).flatMap(caller -> caller.session().node());
+        home = state.callers
+                .find(group.id().caller())
+                .flatMap(caller -> caller.session().node());
         sites = state.workers.all().stream()
                 .filter(worker -> !worker.draining()
-                        && home.filter(node -> PoolId.of(node, worker.registration().catalog())
+                        && home.filter(node -> PoolId.of(
+                                                node, worker.registration().catalog())
                                         .equals(worker.pool()))
                                 .isPresent())
                 .map(worker -> site(worker, beside))
@@ -108,14 +111,16 @@ final class BundlePlanner {
                 .anyMatch(site -> planner.fits(index, site)
                         && (group.bundles().get(index).shape().milliGpus() == 0
                                 ? place.gpus().isEmpty()
-                                : site.devices.accepts(group.bundles().get(index).shape(), place.gpus())));
+                                : site.devices.accepts(
+                                        group.bundles().get(index).shape(), place.gpus())));
     }
 
     private Site site(WorkerEntry worker, Beside beside) {
         long[] capacity = axes.vector(worker.registration().capacity(), 1);
         long[] used = axes.zero();
         if (beside == Beside.NOTHING) {
-            return new Site(worker, capacity, used, new GpuDevices(worker.registration().capacity()));
+            return new Site(
+                    worker, capacity, used, new GpuDevices(worker.registration().capacity()));
         }
         GpuDevices devices = state.rooms.devices(worker.pool(), worker);
         int mine = 0;
@@ -177,7 +182,9 @@ final class BundlePlanner {
     private Optional<Map<Integer, BundlePlace>> fill(List<Site> from, Preference preference) {
         List<Site> copies = from.stream().map(Site::copy).toList();
         Map<NodeId, Integer> mineByNode = new HashMap<>();
-        copies.stream().filter(site -> site.mine > 0).forEach(site -> mineByNode.merge(site.node(), site.mine, Integer::sum));
+        copies.stream()
+                .filter(site -> site.mine > 0)
+                .forEach(site -> mineByNode.merge(site.node(), site.mine, Integer::sum));
         Map<Integer, BundlePlace> places = new HashMap<>();
         for (int bundle : missing) {
             Optional<Site> best =
@@ -211,13 +218,17 @@ final class BundlePlanner {
     }
 
     private Set<NodeId> nodesInUse() {
-        return sites.stream().filter(site -> site.mine > 0).map(Site::node).collect(Collectors.toCollection(LinkedHashSet::new));
+        return sites.stream()
+                .filter(site -> site.mine > 0)
+                .map(Site::node)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A matching of bundles and nodes, grown bundle by bundle: whoever has a node moves to another one if that helps (Kuhn). */
     private Optional<Map<Integer, BundlePlace>> onDistinctNodes() {
         Set<NodeId> inUse = nodesInUse();
-        List<Site> free = sites.stream().filter(site -> !inUse.contains(site.node())).toList();
+        List<Site> free =
+                sites.stream().filter(site -> !inUse.contains(site.node())).toList();
         Map<NodeId, Integer> bundleOf = new HashMap<>();
         for (int bundle : missing) {
             if (!match(bundle, free, bundleOf, new HashSet<>())) {
@@ -225,7 +236,8 @@ final class BundlePlanner {
             }
         }
         Map<Integer, BundlePlace> places = new HashMap<>();
-        bundleOf.forEach((node, bundle) -> places.put(bundle, take(bundle, emptiest(bundle, node, free).copy())));
+        bundleOf.forEach((node, bundle) ->
+                places.put(bundle, take(bundle, emptiest(bundle, node, free).copy())));
         return Optional.of(places);
     }
 

@@ -14,8 +14,7 @@ final class CallerSessions {
     private final CatalogNotices catalogs;
     private final GroupLifecycle groups;
 
-    CallerSessions(
-            SchedulerState state, LeaseLifecycle lifecycle, CatalogNotices catalogs, GroupLifecycle groups) {
+    CallerSessions(SchedulerState state, LeaseLifecycle lifecycle, CatalogNotices catalogs, GroupLifecycle groups) {
         this.groups = groups;
         this.state = state;
         this.lifecycle = lifecycle;

@@ -70,8 +70,7 @@ public record ClusterView(
      * @param demands what it wants
      * @param groups its placement groups
      */
-    public record CallerView(
-            CallerSession session, int slots, List<Demand> demands, List<PlacementGroup> groups) {
+    public record CallerView(CallerSession session, int slots, List<Demand> demands, List<PlacementGroup> groups) {
         /** Copies the lists. */
         public CallerView {
             demands = List.copyOf(demands);

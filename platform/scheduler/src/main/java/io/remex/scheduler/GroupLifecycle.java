@@ -153,8 +153,8 @@ final class GroupLifecycle {
         Optional<Map<Integer, BundlePlace>> places = BundlePlanner.plan(state, group, Beside.GROUPS_AND_LEASES, nowNs)
                 .or(() -> BundlePlanner.plan(state, group, Beside.GROUPS, nowNs));
         if (places.isEmpty()) {
-            boolean feasible = BundlePlanner.plan(state, group, Beside.NOTHING, nowNs)
-                    .isPresent();
+            boolean feasible =
+                    BundlePlanner.plan(state, group, Beside.NOTHING, nowNs).isPresent();
             state.groups.put(group.withFeasible(feasible));
             return;
         }
@@ -251,8 +251,8 @@ final class GroupLifecycle {
             if (isDue) {
                 state.count(SchedulerCounter.GROUP_WARNINGS);
                 state.groups.put(group.warnedAt(nowNs));
-                state.send(new GroupUnmet(
-                        group.id().caller(), group.id().number(), !group.isFeasible(), reason(group)));
+                state.send(
+                        new GroupUnmet(group.id().caller(), group.id().number(), !group.isFeasible(), reason(group)));
             }
         }
     }
@@ -261,8 +261,8 @@ final class GroupLifecycle {
         if (group.missing().isEmpty()) {
             return "tasks that use what is set aside for it have not ended yet";
         }
-        String what = group.missing().size() + " of its " + group.bundles().size() + " bundles ("
-                + group.strategy() + ") have no place: ";
+        String what = group.missing().size() + " of its " + group.bundles().size() + " bundles (" + group.strategy()
+                + ") have no place: ";
         return what
                 + (group.isFeasible()
                         ? "the workers have no room beside other placement groups"
@@ -291,10 +291,12 @@ final class GroupLifecycle {
         List<PlacedBundle> places = new ArrayList<>();
         for (int i = 0; i < group.places().size(); i++) {
             int index = i;
-            group.places().get(i).ifPresent(place -> state.workers
-                    .find(place.worker())
-                    .ifPresent(worker -> places.add(new PlacedBundle(
-                            index, place.worker(), worker.registration().catalog(), place.gpus()))));
+            group.places()
+                    .get(i)
+                    .ifPresent(place -> state.workers
+                            .find(place.worker())
+                            .ifPresent(worker -> places.add(new PlacedBundle(
+                                    index, place.worker(), worker.registration().catalog(), place.gpus()))));
         }
         state.send(new GroupChanged(group.id().caller(), group.id().number(), group.isReady(), places));
     }

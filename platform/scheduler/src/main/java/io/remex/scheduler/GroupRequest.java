@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param bundles what each of them is
  * @param claims those that it has from an earlier scheduler
  */
-public record GroupRequest(
-        long number, GroupStrategy strategy, List<BundleSpec> bundles, List<ClaimedBundle> claims) {
+public record GroupRequest(long number, GroupStrategy strategy, List<BundleSpec> bundles, List<ClaimedBundle> claims) {
     /**
      * Copies the lists.
      *

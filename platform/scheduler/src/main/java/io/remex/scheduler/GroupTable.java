@@ -62,8 +62,9 @@ final class GroupTable {
     /** Where a bundle is; nowhere if there is no such bundle. */
     Optional<BundlePlace> place(BundleKey key) {
         PlacementGroup group = groups.get(key.group());
-        boolean exists =
-                group != null && key.index() >= 0 && key.index() < group.places().size();
+        boolean exists = group != null
+                && key.index() >= 0
+                && key.index() < group.places().size();
         return exists ? group.places().get(key.index()) : Optional.empty();
     }
 

@@ -38,8 +38,9 @@ public record PlacementGroup(
     }
 
     static PlacementGroup of(CallerId caller, GroupRequest request, long nowNs) {
-        List<Optional<BundlePlace>> nowhere =
-                request.bundles().stream().map(bundle -> Optional.<BundlePlace>empty()).toList();
+        List<Optional<BundlePlace>> nowhere = request.bundles().stream()
+                .map(bundle -> Optional.<BundlePlace>empty())
+                .toList();
         return new PlacementGroup(
                 new GroupId(caller, request.number()),
                 request.strategy(),
@@ -53,7 +54,8 @@ public record PlacementGroup(
 
     /** Whether all bundles have their room. */
     public boolean isReady() {
-        return places.stream().allMatch(place -> place.filter(BundlePlace::vacated).isPresent());
+        return places.stream()
+                .allMatch(place -> place.filter(BundlePlace::vacated).isPresent());
     }
 
     /** The bundles without a place. */

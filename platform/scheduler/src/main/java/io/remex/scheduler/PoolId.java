@@ -18,8 +18,9 @@ public record PoolId(String reach, CatalogId catalog, Optional<BundleKey> bundle
     public static final String NETWORK = "";
 
     private static final Comparator<BundleKey> BUNDLES = Comparator.nullsFirst(Comparator.naturalOrder());
-    private static final Comparator<PoolId> ORDER =
-            Comparator.comparing(PoolId::reach).thenComparing(PoolId::catalog).thenComparing(PoolId::bundleOrNull, BUNDLES);
+    private static final Comparator<PoolId> ORDER = Comparator.comparing(PoolId::reach)
+            .thenComparing(PoolId::catalog)
+            .thenComparing(PoolId::bundleOrNull, BUNDLES);
 
     static PoolId of(NodeId node, CatalogId catalog) {
         return new PoolId(node.isOnNetwork() ? NETWORK : node.value(), catalog, Optional.empty());

@@ -88,7 +88,8 @@ public record ResourceShape(long milliCpus, long milliGpus, long memoryBytes, So
     /** What is left, at least nothing of anything. */
     ResourceShape minus(ResourceShape other) {
         SortedMap<String, Long> custom = new TreeMap<>(customMillis);
-        other.customMillis.forEach((name, amount) -> custom.computeIfPresent(name, (n, has) -> Math.max(0, has - amount)));
+        other.customMillis.forEach(
+                (name, amount) -> custom.computeIfPresent(name, (n, has) -> Math.max(0, has - amount)));
         return new ResourceShape(
                 Math.max(0, milliCpus - other.milliCpus),
                 Math.max(0, milliGpus - other.milliGpus),

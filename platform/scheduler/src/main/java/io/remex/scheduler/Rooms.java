@@ -23,7 +23,8 @@ final class Rooms {
         boolean usable = groups.find(bundle.group())
                 .filter(group -> group.wasReady() || group.isReady())
                 .isPresent();
-        return groups.place(bundle)
+        return groups
+                .place(bundle)
                 .filter(place -> usable && place.vacated())
                 .flatMap(place -> workers.find(place.worker()))
                 .filter(worker -> !worker.draining() && worker.pool().equals(pool.general()))
@@ -31,7 +32,9 @@ final class Rooms {
     }
 
     int takingCount(PoolId pool) {
-        return pool.bundle().isEmpty() ? workers.takingCount(pool) : (int) taking(pool).count();
+        return pool.bundle().isEmpty()
+                ? workers.takingCount(pool)
+                : (int) taking(pool).count();
     }
 
     /** The bundle that a lease is in; none if it is in what is not set aside, also because its bundle is somewhere else by now. */

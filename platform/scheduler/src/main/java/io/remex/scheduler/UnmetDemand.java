@@ -121,9 +121,12 @@ final class UnmetDemand {
         BundleKey bundle = pool.bundle().orElseThrow();
         String name = "bundle " + bundle.index() + " of placement group "
                 + bundle.group().number();
-        Optional<WorkerEntry> holder =
-                state.groups.place(bundle).flatMap(place -> state.workers.find(place.worker()));
-        if (holder.isEmpty() || state.rooms.taking(holder.get().pool().of(pool.bundle())).findAny().isEmpty()) {
+        Optional<WorkerEntry> holder = state.groups.place(bundle).flatMap(place -> state.workers.find(place.worker()));
+        if (holder.isEmpty()
+                || state.rooms
+                        .taking(holder.get().pool().of(pool.bundle()))
+                        .findAny()
+                        .isEmpty()) {
             return passing(name + " is not ready");
         }
         WorkerRegistration worker = holder.get().registration();

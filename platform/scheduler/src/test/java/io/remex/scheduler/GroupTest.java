@@ -117,7 +117,8 @@ class GroupTest {
                 .contains("a1")
                 .hasSize(2);
         rig.send(new GroupReleased(new CallerId(1), 2));
-        assertThat(changed(request(3, GroupStrategy.STRICT_SPREAD, cpus(1), cpus(1), cpus(1)))).isNull();
+        assertThat(changed(request(3, GroupStrategy.STRICT_SPREAD, cpus(1), cpus(1), cpus(1))))
+                .isNull();
     }
 
     @Test
@@ -170,10 +171,10 @@ class GroupTest {
         rig.worker("a", 2);
         rig.worker("b", 2);
         rig.caller(1);
-        assertThat(workersOf(request(1, GroupStrategy.SPREAD, cpus(2), cpus(2)))).containsExactly("a", "b");
+        assertThat(workersOf(request(1, GroupStrategy.SPREAD, cpus(2), cpus(2))))
+                .containsExactly("a", "b");
 
-        List<SchedulerCommand> lost =
-                rig.send(new WorkerDisconnected(new WorkerId("a"), Rig.INCARNATION, "killed"));
+        List<SchedulerCommand> lost = rig.send(new WorkerDisconnected(new WorkerId("a"), Rig.INCARNATION, "killed"));
         assertThat(changed(lost)).isEqualTo(new GroupChanged(new CallerId(1), 1, false, List.of(place(1, "b"))));
         assertThat(changed(rig.worker("c", 2))).isEqualTo(ready(1, 1, place(0, "c"), place(1, "b")));
         assertThat(rig.count(SchedulerCounter.BUNDLES_LOST)).isEqualTo(1);
@@ -210,9 +211,9 @@ class GroupTest {
                 .filter(GroupUnmet.class::isInstance)
                 .map(GroupUnmet.class::cast)
                 .toList();
-        assertThat(unmet).extracting(GroupUnmet::group, GroupUnmet::infeasible)
-                .containsExactly(
-                        tuple(2L, false), tuple(3L, true));
+        assertThat(unmet)
+                .extracting(GroupUnmet::group, GroupUnmet::infeasible)
+                .containsExactly(tuple(2L, false), tuple(3L, true));
         assertThat(rig.tickAfter(Rig.SECOND_NS, "a")).noneMatch(GroupUnmet.class::isInstance);
     }
 
@@ -346,7 +347,8 @@ class GroupTest {
         request(1, GroupStrategy.PACK, cpus(1));
         rig.demand(1, inBundle(0, ResourceShape.ofMilliCpus(2_000)), 1);
         rig.tickAfter(Rig.SECOND_NS, "a");
-        List<SchedulerCommand> late = rig.tickAfter(SchedulerConfig.defaults().warnings().firstAfterNs(), "a");
+        List<SchedulerCommand> late =
+                rig.tickAfter(SchedulerConfig.defaults().warnings().firstAfterNs(), "a");
         assertThat(late)
                 .filteredOn(SchedulerCommand.DemandUnmet.class::isInstance)
                 .singleElement()
@@ -367,14 +369,12 @@ class GroupTest {
     }
 
     private void onNode(NodeId node, String worker, int cpus) {
-        rig.send(new WorkerRegistered(
-                Rig.registration(node, worker, Rig.INCARNATION, cpus, Rig.FUNCTIONS), List.of()));
+        rig.send(new WorkerRegistered(Rig.registration(node, worker, Rig.INCARNATION, cpus, Rig.FUNCTIONS), List.of()));
     }
 
     private void openOn(NodeId node, long caller) {
         rig.send(new CallerOpened(
-                new CallerSession(new CallerId(caller), Optional.of(node), 1, 1, "test", Optional.empty()),
-                List.of()));
+                new CallerSession(new CallerId(caller), Optional.of(node), 1, 1, "test", Optional.empty()), List.of()));
     }
 
     private static SortedSet<String> sorted(String value) {
@@ -386,8 +386,7 @@ class GroupTest {
     }
 
     private static SlotNeed inBundle(int index, ResourceShape shape) {
-        return new SlotNeed(
-                shape, new PlacementRule(false, List.of(), List.of(), Optional.of(new BundleId(1, index))));
+        return new SlotNeed(shape, new PlacementRule(false, List.of(), List.of(), Optional.of(new BundleId(1, index))));
     }
 
     private static PlacedBundle place(int index, String worker) {

@@ -67,7 +67,9 @@ final class SimulatedCaller {
                             lease.worker().incarnation()))
                     .toList();
             say(new CallerOpened(
-                    session, held, groups.values().stream().map(this::withClaims).toList()));
+                    session,
+                    held,
+                    groups.values().stream().map(this::withClaims).toList()));
             demands.forEach((key, wish) ->
                     say(new DemandChanged(key.caller(), key.need(), key.catalog(), wish.slots(), wish.priorities())));
         }
@@ -115,7 +117,9 @@ final class SimulatedCaller {
         groups.remove(group);
         places.remove(group);
         List.copyOf(demands.keySet()).stream()
-                .filter(key -> key.bundle().filter(bundle -> bundle.group().number() == group).isPresent())
+                .filter(key -> key.bundle()
+                        .filter(bundle -> bundle.group().number() == group)
+                        .isPresent())
                 .forEach(this::wantNoMore);
         if (alive) {
             say(new GroupReleased(session.caller(), group));

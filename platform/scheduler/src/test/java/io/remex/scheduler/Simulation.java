@@ -142,7 +142,9 @@ final class Simulation {
             chaos = false;
             callers.forEach(SimulatedCaller::releaseAll);
             run(15);
-            check(core.snapshot().groups().isEmpty(), () -> "groups are left: " + core.snapshot().groups());
+            check(
+                    core.snapshot().groups().isEmpty(),
+                    () -> "groups are left: " + core.snapshot().groups());
             workers.forEach(SimulatedWorker::unblockAll);
             run(20);
             invariants.checkNobodyStarves(core, network.nowNs);

@@ -112,8 +112,8 @@ final class SimulationInvariants {
         ResourceShape usedBefore = used(inBundle(before, bundle), worker);
         simulation.check(
                 used.fitsInto(max(capacity, usedBefore)),
-                () -> worker.id() + " is over-committed in " + bundle + " by " + event + ": " + usedBefore + " → " + used
-                        + " of " + capacity);
+                () -> worker.id() + " is over-committed in " + bundle + " by " + event + ": " + usedBefore + " → "
+                        + used + " of " + capacity);
     }
 
     private static boolean isOn(WorkerEntry worker, Optional<BundlePlace> place) {
@@ -128,13 +128,15 @@ final class SimulationInvariants {
     }
 
     private static Optional<BundleKey> bundleOf(SchedulerSnapshot snapshot, Lease lease) {
-        return lease.demandKey().bundle().filter(key -> snapshot.groups().stream()
-                .anyMatch(group -> group.id().equals(key.group())
-                        && key.index() < group.places().size()
-                        && group.places()
-                                .get(key.index())
-                                .filter(place -> place.worker().equals(lease.worker()))
-                                .isPresent()));
+        return lease.demandKey()
+                .bundle()
+                .filter(key -> snapshot.groups().stream()
+                        .anyMatch(group -> group.id().equals(key.group())
+                                && key.index() < group.places().size()
+                                && group.places()
+                                        .get(key.index())
+                                        .filter(place -> place.worker().equals(lease.worker()))
+                                        .isPresent()));
     }
 
     /** What is set aside is there, none of it twice. */

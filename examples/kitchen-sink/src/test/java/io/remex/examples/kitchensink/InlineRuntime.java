@@ -1,8 +1,8 @@
 package io.remex.examples.kitchensink;
 
 import io.remex.Arg;
-import io.remex.CancelOptions;
 import io.remex.Bundle;
+import io.remex.CancelOptions;
 import io.remex.ClusterView;
 import io.remex.ObjectId;
 import io.remex.ObjectRef;

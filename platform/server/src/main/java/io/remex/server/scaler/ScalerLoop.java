@@ -104,8 +104,7 @@ public final class ScalerLoop implements AutoCloseable {
                     WorkerId id = worker.registration().worker();
                     long wanted = wantedLeases + bundles.getOrDefault(id, 0L);
                     workers.put(
-                            id.name(),
-                            new ScalingNeed.Worker(worker.leases().size(), (int) wanted, worker.draining()));
+                            id.name(), new ScalingNeed.Worker(worker.leases().size(), (int) wanted, worker.draining()));
                 }));
         long lacking = unservedTasks;
         for (ClusterView.CallerView caller : view.callers()) {
