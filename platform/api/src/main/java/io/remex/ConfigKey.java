@@ -171,7 +171,10 @@ public enum ConfigKey {
     SCALER("remex.scaler", "none", "none, process, or the name of a WorkerScaler on the class path", text -> text),
     /** The command that starts a worker. */
     SCALER_COMMAND(
-            "remex.scaler.command", "", "a program and its arguments, separated by blanks, those with blanks in quotes; no shell", text -> text),
+            "remex.scaler.command",
+            "",
+            "a program and its arguments, separated by blanks, those with blanks in quotes; no shell",
+            text -> text),
     /** Workers that are always there. */
     SCALER_MIN("remex.scaler.min", "0", "a number of workers from 0 to 1000", text -> integer(text, 0, 1_000)),
     /** Workers at most. */

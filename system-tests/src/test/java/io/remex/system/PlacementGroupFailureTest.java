@@ -25,8 +25,7 @@ class PlacementGroupFailureTest extends ClusterTest {
         Gate outside = newGate("outside");
         outside.open();
         PlacementGroup group = reserveBoth();
-        ObjectRef<Integer> running =
-                GatesRemote.pass(TaskOptions.none().bundle(group.bundle(0)), gate.path(), 1);
+        ObjectRef<Integer> running = GatesRemote.pass(TaskOptions.none().bundle(group.bundle(0)), gate.path(), 1);
         gate.awaitStarted(1);
         String other = workerOf(group, 1);
 
@@ -61,8 +60,7 @@ class PlacementGroupFailureTest extends ClusterTest {
 
     /** All that the two workers have. */
     private static PlacementGroup reserveBoth() {
-        PlacementGroup group =
-                Remex.placementGroup(List.of(Bundle.of(1), Bundle.of(1)), PlacementStrategy.SPREAD);
+        PlacementGroup group = Remex.placementGroup(List.of(Bundle.of(1), Bundle.of(1)), PlacementStrategy.SPREAD);
         assertThat(group.awaitReady(SOON)).isTrue();
         return group;
     }
