@@ -1,11 +1,14 @@
 package io.remex.client;
 
 import io.remex.Arg;
+import io.remex.Bundle;
 import io.remex.ClusterView;
 import io.remex.ConfigKey;
 import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.ObjectRef;
+import io.remex.PlacementGroup;
+import io.remex.PlacementStrategy;
 import io.remex.RemexConfig;
 import io.remex.RemexRuntime;
 import io.remex.RuntimeClosedException;
@@ -286,6 +289,12 @@ final class CallerRuntime implements RemexRuntime, ObjectExchange {
     @Override
     public void onSlotsWaiting(long lease, int change) {
         polling.onSlotsWaiting(lease, change);
+    }
+
+    @Override
+    public PlacementGroup placementGroup(List<Bundle> bundles, PlacementStrategy strategy) {
+        requireOpen();
+        return session.groups().reserve(bundles, strategy);
     }
 
     @Override

@@ -56,6 +56,7 @@ final class CallerSession {
     private final ControlThread control;
     private final Catalogs catalogs;
     private final CallerLanes lanes;
+    private final PlacementGroups groups;
     private final Ticker ticker;
     private final long leaseIdleNs;
     private final long leaseKeepNs;
@@ -97,6 +98,7 @@ final class CallerSession {
         this.leaseIdleNs = config.duration(ConfigKey.LEASE_IDLE).toNanos();
         this.leaseKeepNs =
                 Math.max(leaseIdleNs, config.duration(ConfigKey.LEASE_KEEP).toNanos());
+        this.groups = new PlacementGroups(runtime, this, config);
         this.catalogs = new Catalogs(runtime, this, config);
         this.ticker = new Ticker(this::tickSafely, this::isQuiet, control::schedule);
         this.lanes = new CallerLanes(runtime, this, dataPlane, config.integer(ConfigKey.SLOT_WINDOW));
@@ -241,6 +243,44 @@ final class CallerSession {
         return catalogs;
     }
 
+    PlacementGroups groups() {
+        return groups;
+    }
+
+    /** Control thread: a bundle is somewhere else, where other functions may be offered: tasks that wait find their pool anew. */
+    void onGroupMoved(long group) {
+        for (LeasePool pool : poolsOf(group)) {
+            pool.takeWaiting().forEach(catalogs::submit);
+        }
+    }
+
+    /** Control thread: nothing more of this group is sent. */
+    void onGroupClosed(long group, Failure failure) {
+        catalogs.failGroup(group, failure);
+        for (LeasePool pool : poolsOf(group)) {
+            pool.takeWaiting().forEach(task -> task.completeFailure(failure));
+        }
+    }
+
+    private List<LeasePool> poolsOf(long group) {
+        return pools.values().stream()
+                .filter(pool -> pool.key().demand().placement().getGroup() == group)
+                .toList();
+    }
+
+    /** Control thread: pools of groups that are closed go when nothing of them is left. */
+    private void removeClosedPools() {
+        pools.values().removeIf(pool -> {
+            boolean isLeft = groups.failure(pool.key().demand().placement()) != null
+                    && pool.isQuiet()
+                    && pool.lanes().length == 0;
+            if (isLeft) {
+                runtime.polling().onPoolRemoved(pool);
+            }
+            return isLeft;
+        });
+    }
+
     /** Ends the session; any thread but the control thread. */
     void close(Failure failure) throws InterruptedException {
         execute(() -> {
@@ -250,6 +290,7 @@ final class CallerSession {
                 stream.close();
             }
             catalogs.failAll(failure);
+            groups.failAll(failure);
             for (LeasePool pool : pools.values()) {
                 pool.takeWaiting().forEach(task -> task.completeFailure(failure));
                 for (CallerLane lane : pool.lanes()) {
@@ -298,7 +339,8 @@ final class CallerSession {
                 .setPid(ProcessHandle.current().pid())
                 .setProgram(identity.program())
                 .setWorker(identity.worker())
-                .addAllClaimedLeases(lanes.claims());
+                .addAllClaimedLeases(lanes.claims())
+                .addAllGroups(groups.requests());
         send(CallerMessage.newBuilder().setOpen(open));
     }
 
@@ -324,6 +366,8 @@ final class CallerSession {
                 lanes.onWorkerLost(
                         command.getLost().getLease(), command.getLost().getReason());
             case UNMET -> catalogs.onUnmet(command.getUnmet());
+            case GROUP_CHANGED -> groups.onChanged(command.getGroupChanged());
+            case GROUP_UNMET -> groups.onUnmet(command.getGroupUnmet());
             case CLUSTER -> {
                 CompletableFuture<ClusterView> answer =
                         describes.remove(command.getCluster().getRequest());
@@ -449,6 +493,7 @@ final class CallerSession {
                 lanes.returnIdle(pool, nowNs, keepNs);
             }
         }
+        removeClosedPools();
         catalogs.onTick(nowNs);
         tellUnserved();
     }
@@ -485,6 +530,13 @@ final class CallerSession {
                             .setCatalog(pool.key().catalog())
                             .setSlots(wanted)
                             .addAllUrgent(urgent)));
+        }
+    }
+
+    /** Control thread: what a scheduler that is away is told anyway when it is back. */
+    void sendIfConnected(CallerMessage.Builder message) {
+        if (isConnected) {
+            send(message);
         }
     }
 

@@ -139,6 +139,10 @@ final class Catalogs {
      * first of all one whose workers could run it. Null if there is none.
      */
     private PoolKey key(FunctionDescriptor<?> function, ResourceDemand demand) {
+        Long ofBundle = session.groups().catalog(demand.placement());
+        if (ofBundle != null && offers.containsKey(ofBundle) && isOffered(function, ofBundle)) {
+            return new PoolKey(demand, ofBundle);
+        }
         PoolKey best = null;
         int bestWorkers = 0;
         for (Map.Entry<Long, Offer> entry : offers.entrySet()) {
@@ -146,17 +150,31 @@ final class Catalogs {
             int workers = entry.getValue().reachableWorkers();
             boolean gains = best != null && infeasible.containsKey(best) && !infeasible.containsKey(key);
             boolean loses = best != null && infeasible.containsKey(key) && !infeasible.containsKey(best);
-            if (workers > 0
-                    && !loses
-                    && (gains || workers > bestWorkers)
-                    && functions.getOrDefault(entry.getKey(), List.of()).stream()
-                            .anyMatch(offered -> offered.getFunctionId() == function.functionId()
-                                    && offered.getFingerprint() == function.fingerprint())) {
+            if (workers > 0 && !loses && (gains || workers > bestWorkers) && isOffered(function, entry.getKey())) {
                 best = key;
                 bestWorkers = workers;
             }
         }
         return best;
+    }
+
+    private boolean isOffered(FunctionDescriptor<?> function, Long catalog) {
+        return functions.getOrDefault(catalog, List.of()).stream()
+                .anyMatch(offered -> offered.getFunctionId() == function.functionId()
+                        && offered.getFingerprint() == function.fingerprint());
+    }
+
+    /** A placement group is closed. */
+    void failGroup(long group, Failure failure) {
+        infeasible.keySet().removeIf(key -> key.demand().placement().getGroup() == group);
+        for (Homeless entry : homeless.values()) {
+            for (TaskRef<?> task : List.copyOf(entry.tasks)) {
+                if (ResourceDemand.of(task.options()).placement().getGroup() == group) {
+                    entry.tasks.remove(task);
+                    task.completeFailure(failure);
+                }
+            }
+        }
     }
 
     /** A task that has no pool yet: finds one, keeps the task, or ends it. */
@@ -169,7 +187,13 @@ final class Catalogs {
             }
             return;
         }
-        PoolKey key = key(function, ResourceDemand.of(task.options()));
+        ResourceDemand demand = ResourceDemand.of(task.options());
+        Failure closed = session.groups().failure(demand.placement());
+        if (closed != null) {
+            task.completeFailure(closed);
+            return;
+        }
+        PoolKey key = key(function, demand);
         if (key != null) {
             if (entry != null && entry.tasks.remove(task) && entry.tasks.isEmpty()) {
                 homeless.remove(function);

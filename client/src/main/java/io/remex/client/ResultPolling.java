@@ -95,6 +95,11 @@ final class ResultPolling {
         pools = more;
     }
 
+    /** Control thread: nothing of this pool is left. */
+    void onPoolRemoved(LeasePool pool) {
+        pools = Arrays.stream(pools).filter(other -> other != pool).toArray(LeasePool[]::new);
+    }
+
     /** Control thread: lanes came or went. */
     void onLanesChanged() {
         List<CallerLane> all = new ArrayList<>();

@@ -52,6 +52,9 @@ final class Submitter {
         if (binding == null || binding.function() != function) {
             binding = (FunctionBinding<R>) bindings.computeIfAbsent(function, FunctionBinding::new);
         }
+        if (options != null && options.bundle() != null) {
+            runtime.session().groups().requireOpen(options.bundle());
+        }
         return submission.begin(binding, function.defaults().overriddenBy(options));
     }
 

@@ -226,7 +226,7 @@ final class Waits {
         }
     }
 
-    private static RuntimeException interrupted() {
+    static RuntimeException interrupted() {
         return interrupted("; the task it waited for goes on");
     }
 

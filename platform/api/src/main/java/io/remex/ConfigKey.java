@@ -149,6 +149,12 @@ public enum ConfigKey {
             "2000",
             "a number of tasks from 1 to 30000",
             text -> integer(text, 1, 30_000)),
+    /** The process with which a worker ends. */
+    WORKER_PARENT(
+            "remex.worker.parent",
+            "0",
+            "the number of a process; 0 for none",
+            text -> integer(text, 0, Integer.MAX_VALUE)),
     /** How long a worker waits for running tasks when it stops. */
     DRAIN_TIMEOUT("remex.worker.drain-timeout", "10s", "a duration such as 10s", ConfigKey::duration),
     /** Address that the scheduler listens on. */
@@ -165,7 +171,10 @@ public enum ConfigKey {
     SCALER("remex.scaler", "none", "none, process, or the name of a WorkerScaler on the class path", text -> text),
     /** The command that starts a worker. */
     SCALER_COMMAND(
-            "remex.scaler.command", "", "a program and its arguments, separated by blanks; no shell", text -> text),
+            "remex.scaler.command",
+            "",
+            "a program and its arguments, separated by blanks, those with blanks in quotes; no shell",
+            text -> text),
     /** Workers that are always there. */
     SCALER_MIN("remex.scaler.min", "0", "a number of workers from 0 to 1000", text -> integer(text, 0, 1_000)),
     /** Workers at most. */

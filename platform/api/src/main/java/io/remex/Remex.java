@@ -187,6 +187,11 @@ public final class Remex extends TaskForms {
         return ref.cancel(options);
     }
 
+    /** See {@link RemexRuntime#placementGroup(List, PlacementStrategy)}. */
+    public static PlacementGroup placementGroup(List<Bundle> bundles, PlacementStrategy strategy) {
+        return runtime().placementGroup(bundles, strategy);
+    }
+
     /** See {@link RemexRuntime#cluster()}. */
     public static ClusterView cluster() {
         return runtime().cluster();

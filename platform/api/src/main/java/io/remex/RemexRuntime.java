@@ -55,6 +55,15 @@ public interface RemexRuntime extends AutoCloseable {
         return ref.cancel(options);
     }
 
+    /**
+     * Has room set aside for tasks of this program, see {@link PlacementGroup}. Returns at once; the group is ready later.
+     *
+     * @param bundles what is to be set aside, at least one and at most 256
+     * @param strategy how they lie to each other
+     * @throws IllegalArgumentException there are no bundles, or too many
+     */
+    PlacementGroup placementGroup(List<Bundle> bundles, PlacementStrategy strategy);
+
     /** A view of nodes, workers, functions and resources as of now. */
     ClusterView cluster();
 

@@ -82,6 +82,11 @@ public final class TaskBuilder<R> {
         return options(options.priority(priority));
     }
 
+    /** See {@link TaskOptions#bundle(BundleRef)}. */
+    public TaskBuilder<R> bundle(BundleRef bundle) {
+        return options(options.bundle(bundle));
+    }
+
     /** Sets whatever the given options have set. */
     public TaskBuilder<R> options(TaskOptions more) {
         options = options.overriddenBy(more);

@@ -43,7 +43,8 @@ public final class TaskOptions {
         TIMEOUT,
         PLACEMENT,
         AFFINITY,
-        PRIORITY
+        PRIORITY,
+        BUNDLE
     }
 
     /** What is set; not changed any more. */
@@ -172,6 +173,16 @@ public final class TaskOptions {
         return with(Option.PRIORITY, value);
     }
 
+    /**
+     * Runs the task in what a placement group has set aside. Its resources are taken from the bundle, and must fit into it.
+     *
+     * @see PlacementGroup#bundle(int)
+     */
+    public TaskOptions bundle(BundleRef value) {
+        Objects.requireNonNull(value, "bundle");
+        return with(Option.BUNDLE, value);
+    }
+
     /** The name, or null. */
     public String name() {
         return value(Option.NAME);
@@ -225,6 +236,11 @@ public final class TaskOptions {
     /** How urgent it is, or null if not set. */
     public Integer priority() {
         return value(Option.PRIORITY);
+    }
+
+    /** The bundle that it runs in, or null if it runs in none. */
+    public BundleRef bundle() {
+        return value(Option.BUNDLE);
     }
 
     @Override

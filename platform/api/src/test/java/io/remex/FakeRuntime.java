@@ -56,6 +56,11 @@ final class FakeRuntime implements RemexRuntime {
     }
 
     @Override
+    public PlacementGroup placementGroup(List<Bundle> bundles, PlacementStrategy strategy) {
+        throw new UnsupportedOperationException("nothing is placed here");
+    }
+
+    @Override
     public ClusterView cluster() {
         return new ClusterView(List.of(), List.of(), List.of(), Map.of(), 1);
     }

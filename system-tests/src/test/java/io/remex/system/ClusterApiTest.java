@@ -97,6 +97,13 @@ class ClusterApiTest {
     }
 
     @Nested
+    class PlacementGroups extends PlacementGroupContract {
+        PlacementGroups() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class LargeValues extends LargeValueContract {
         LargeValues() {
             super(SYSTEM);

@@ -64,6 +64,13 @@ class EmbeddedApiTest {
     }
 
     @Nested
+    class PlacementGroups extends PlacementGroupContract {
+        PlacementGroups() {
+            super(SYSTEM);
+        }
+    }
+
+    @Nested
     class LargeValues extends LargeValueContract {
         LargeValues() {
             super(SYSTEM);

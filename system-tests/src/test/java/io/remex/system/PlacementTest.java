@@ -1,6 +1,7 @@
 package io.remex.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.remex.ConfigKey;
 import io.remex.ObjectRef;
@@ -55,7 +56,6 @@ class PlacementTest extends ClusterTest {
         assertThat(workersOf("zone!=eu")).containsOnly("second");
         assertThat(workersOf("!spot")).containsOnly("second");
         assertThat(workersOf("worker=first")).containsOnly("first");
-        assertThat(workersOf("prefer zone=us")).containsOnly("second");
         assertThat(workersOf("prefer zone=moon")).isSubsetOf("first", "second");
 
         ObjectRef<Contexts.Seen> onTheMoon =
@@ -64,6 +64,23 @@ class PlacementTest extends ClusterTest {
         assertThat(onTheMoon.isReady()).isFalse();
         begin("third", "zone=moon");
         assertThat(onTheMoon.get(SOON).worker()).isEqualTo("third");
+    }
+
+    /** A wish makes nobody wait: it counts where there is room. So one task runs at a time, when nobody has a slot any more. */
+    @Test
+    void shouldRunTasksOnTheWorkerThatTheyPreferWhileItHasRoom() {
+        cluster().start();
+        Clusters.awaitRegistered(begin("first", "zone=eu"));
+        Clusters.awaitRegistered(begin("second", "zone=us"));
+        Remex.init(cluster().config().with(ConfigKey.LEASE_IDLE, "50ms").with(ConfigKey.LEASE_KEEP, "50ms"));
+        for (String zone : List.of("us", "eu", "us")) {
+            TaskOptions options = TaskOptions.none().affinity("prefer zone=" + zone);
+            assertThat(ContextsRemote.look(options).get(SOON).worker())
+                    .isEqualTo(zone.equals("us") ? "second" : "first");
+            await("that no slot is kept")
+                    .atMost(SOON)
+                    .until(() -> Remex.cluster().workers().stream().allMatch(worker -> worker.leases() == 0));
+        }
     }
 
     private TestProcess begin(String name, String labels) {

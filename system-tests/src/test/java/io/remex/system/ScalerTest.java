@@ -76,6 +76,22 @@ class ScalerTest extends ClusterTest {
     }
 
     @Test
+    void shouldEndTheWorkersOfAServerThatWasKilled() {
+        startScaling(String.join(
+                " ", JavaCommand.ofTestClass(PlainWorker.class.getName()).with()));
+        Remex.init(cluster().config());
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+        List<ProcessHandle> workers = children();
+        assertThat(workers).isNotEmpty();
+
+        cluster().server().kill();
+
+        await("the server's workers notice that it is gone")
+                .atMost(SOON)
+                .until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
     void shouldKeepTryingWhenTheCommandFailsAndStayUsable() {
         startScaling("/bin/false");
         Remex.init(cluster().config());

@@ -47,13 +47,15 @@ final class ScaleScenario implements Scenario {
         long leasesBytes = liveBytes();
         add(stage, "memory of a lease", "B", (leasesBytes - workersBytes) / (double) cluster.leasesGranted());
         turnOver(stage, cluster);
+        for (int caller = 0; caller < CALLERS; caller++) {
+            cluster.want(caller, 2 * SLOTS_OF_CALLER);
+        }
+        add(stage, "leases when all slots are given", "1", cluster.leasesGranted());
         // 1,000 tasks of each caller wait beside its others: demand is a level, so they should take nothing here
         long beforeBytes = liveBytes();
         for (int caller = 0; caller < CALLERS; caller++) {
-            cluster.want(caller, SLOTS_OF_CALLER + TASKS / CALLERS);
+            cluster.want(caller, 2 * SLOTS_OF_CALLER + TASKS / CALLERS);
         }
-        long grantedMore = cluster.leasesGranted();
-        add(stage, "leases when everybody wants more", "1", grantedMore);
         add(stage, "memory of a waiting task", "B", (liveBytes() - beforeBytes) / (double) TASKS);
     }
 

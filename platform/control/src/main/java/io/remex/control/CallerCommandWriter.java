@@ -1,11 +1,14 @@
 package io.remex.control;
 
+import io.remex.protocol.control.BundlePlace;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerOpened;
 import io.remex.protocol.control.CallerRejected;
 import io.remex.protocol.control.Catalog;
 import io.remex.protocol.control.Catalogs;
 import io.remex.protocol.control.DemandUnmet;
+import io.remex.protocol.control.GroupChanged;
+import io.remex.protocol.control.GroupUnmet;
 import io.remex.protocol.control.LeaseGranted;
 import io.remex.protocol.control.LeaseResized;
 import io.remex.protocol.control.ReduceLease;
@@ -44,6 +47,21 @@ final class CallerCommandWriter {
             Catalogs.Builder catalogs = Catalogs.newBuilder();
             changed.catalogs().forEach(catalog -> catalogs.addCatalogs(catalog(catalog)));
             message.setCatalogs(catalogs);
+        } else if (command instanceof SchedulerCommand.GroupChanged changed) {
+            GroupChanged.Builder group =
+                    GroupChanged.newBuilder().setGroup(changed.group()).setReady(changed.ready());
+            changed.places()
+                    .forEach(place -> group.addPlaces(BundlePlace.newBuilder()
+                            .setBundle(place.index())
+                            .setWorker(place.worker().name())
+                            .setCatalog(place.catalog().value())
+                            .addAllGpus(place.gpus())));
+            message.setGroupChanged(group);
+        } else if (command instanceof SchedulerCommand.GroupUnmet unmet) {
+            message.setGroupUnmet(GroupUnmet.newBuilder()
+                    .setGroup(unmet.group())
+                    .setReason(unmet.reason())
+                    .setInfeasible(unmet.infeasible()));
         } else if (command instanceof SchedulerCommand.DemandUnmet unmet) {
             message.setUnmet(DemandUnmet.newBuilder()
                     .setShape(FieldWriter.resources(unmet.need().shape()))

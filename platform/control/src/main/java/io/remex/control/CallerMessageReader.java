@@ -39,7 +39,8 @@ final class CallerMessageReader {
                 FieldReader.notNegative("pid", message.getPid()),
                 FieldReader.text(message.getProgram()),
                 worker);
-        return new CallerOpened(session, claims(message.getClaimedLeasesList()));
+        return new CallerOpened(
+                session, claims(message.getClaimedLeasesList()), GroupMessageReader.requests(message.getGroupsList()));
     }
 
     static DemandChanged demand(CallerId caller, Demand message) throws ProtocolViolationException {

@@ -3,12 +3,16 @@ package io.remex.control;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
 import io.remex.protocol.control.Demand;
+import io.remex.protocol.control.RequestGroup;
 import io.remex.protocol.link.ControlStreamListener;
 import io.remex.scheduler.CallerId;
 import io.remex.scheduler.CatalogId;
+import io.remex.scheduler.GroupRequest;
 import io.remex.scheduler.LeaseId;
 import io.remex.scheduler.SchedulerEvent.CallerOpened;
 import io.remex.scheduler.SchedulerEvent.DemandChanged;
+import io.remex.scheduler.SchedulerEvent.GroupReleased;
+import io.remex.scheduler.SchedulerEvent.GroupRequested;
 import io.remex.scheduler.SchedulerEvent.LeaseReturned;
 import io.remex.scheduler.SlotNeed;
 import java.util.HashSet;
@@ -18,6 +22,7 @@ import java.util.Set;
 /** The scheduler's end of a caller's stream. */
 final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
     private final Set<DemandKind> demands = new HashSet<>();
+    private final Set<Long> groups = new HashSet<>();
     private CallerId caller;
     private int unservedTasks;
 
@@ -37,6 +42,12 @@ final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
             case LEASE_RETURNED ->
                 conductor.process(new LeaseReturned(
                         caller, new LeaseId(message.getLeaseReturned().getLease())));
+            case REQUEST_GROUP -> conductor.process(request(message.getRequestGroup()));
+            case RELEASE_GROUP -> {
+                groups.remove(message.getReleaseGroup().getGroup());
+                conductor.process(
+                        new GroupReleased(caller, message.getReleaseGroup().getGroup()));
+            }
             case DESCRIBE -> conductor.describe(this, message.getDescribe().getRequest());
             case UNSERVED ->
                 unservedTasks = FieldReader.atMost(
@@ -53,7 +64,17 @@ final class CallerStream extends ServiceStream<CallerMessage, CallerCommand> {
         }
         CallerOpened opened = CallerMessageReader.opened(message.getOpen());
         caller = opened.caller();
+        opened.groups().forEach(group -> groups.add(group.number()));
         conductor.open(this, opened);
+    }
+
+    private GroupRequested request(RequestGroup message) throws ProtocolViolationException {
+        GroupRequest request = GroupMessageReader.request(message);
+        if (groups.add(request.number()) && groups.size() > ControlLimits.MAX_GROUPS_PER_CALLER) {
+            throw new ProtocolViolationException(
+                    "more than " + ControlLimits.MAX_GROUPS_PER_CALLER + " placement groups at a time");
+        }
+        return new GroupRequested(caller, request);
     }
 
     private DemandChanged demand(Demand message) throws ProtocolViolationException {

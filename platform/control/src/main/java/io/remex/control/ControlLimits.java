@@ -32,6 +32,11 @@ final class ControlLimits {
     /** Kinds of demand (shape and catalog) that one caller has at a time. */
     static final int MAX_DEMANDS_PER_CALLER = 1_000;
 
+    /** Placement groups that one caller has at a time. */
+    static final int MAX_GROUPS_PER_CALLER = 100;
+    /** Bundles of a placement group. */
+    static final int MAX_BUNDLES = 256;
+
     /** A single amount: 2^50 bytes or thousandths, so that sums cannot overflow. */
     static final long MAX_AMOUNT = 1L << 50;
     /** Slots that a caller can ask for. */

@@ -5,16 +5,19 @@ import io.remex.protocol.control.Function;
 import io.remex.protocol.control.LabelCondition;
 import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.Resources;
+import io.remex.scheduler.BundleId;
 import io.remex.scheduler.FunctionOffer;
 import io.remex.scheduler.LeaseId;
 import io.remex.scheduler.NodeId;
 import io.remex.scheduler.PlacementRule;
 import io.remex.scheduler.ResourceShape;
 import io.remex.scheduler.SlotNeed;
+import io.remex.scheduler.WorkerRegistration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,22 +49,37 @@ final class FieldReader {
     }
 
     static SlotNeed need(String field, Resources resources, Placement placement) throws ProtocolViolationException {
+        return new SlotNeed(neededShape(field, resources), placement(placement));
+    }
+
+    /** What somebody asks for, of which devices can be given out. */
+    static ResourceShape neededShape(String field, Resources resources) throws ProtocolViolationException {
         ResourceShape shape = shape(field, resources);
         if (shape.milliGpus() > 1_000 && shape.milliGpus() % 1_000 != 0) {
             throw new ProtocolViolationException(
                     field + ".milli_gpus is " + shape.milliGpus() + "; above 1000 only whole GPUs are given out");
         }
-        return new SlotNeed(shape, placement(placement));
+        return shape;
     }
 
     private static PlacementRule placement(Placement placement) throws ProtocolViolationException {
         return new PlacementRule(
                 placement.getSpread(),
                 conditions("placement.required", placement.getRequiredList()),
-                conditions("placement.preferred", placement.getPreferredList()));
+                conditions("placement.preferred", placement.getPreferredList()),
+                bundle(placement));
     }
 
-    private static List<io.remex.scheduler.LabelCondition> conditions(String field, List<LabelCondition> conditions)
+    private static Optional<BundleId> bundle(Placement placement) throws ProtocolViolationException {
+        if (placement.getGroup() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new BundleId(
+                notNegative("placement.group", placement.getGroup()),
+                atMost("placement.bundle", placement.getBundle(), ControlLimits.MAX_BUNDLES - 1)));
+    }
+
+    static List<io.remex.scheduler.LabelCondition> conditions(String field, List<LabelCondition> conditions)
             throws ProtocolViolationException {
         atMost(field, conditions.size(), ControlLimits.MAX_CONDITIONS);
         List<io.remex.scheduler.LabelCondition> checked = new ArrayList<>(conditions.size());
@@ -152,6 +170,15 @@ final class FieldReader {
             throw new ProtocolViolationException(field + " is no id of a lease: " + value);
         }
         return new LeaseId(value);
+    }
+
+    /** Numbers of a worker's devices. */
+    static List<Integer> gpus(String field, List<Integer> gpus) throws ProtocolViolationException {
+        atMost(field, gpus.size(), WorkerRegistration.MAX_GPUS);
+        for (int gpu : gpus) {
+            atMost(field, gpu, WorkerRegistration.MAX_GPUS - 1);
+        }
+        return gpus;
     }
 
     private static long amount(String field, long value) throws ProtocolViolationException {

@@ -25,6 +25,7 @@ final class FieldWriter {
         Placement.Builder placement = Placement.newBuilder().setSpread(rule.spread());
         rule.required().forEach(condition -> placement.addRequired(condition(condition)));
         rule.preferred().forEach(condition -> placement.addPreferred(condition(condition)));
+        rule.bundle().ifPresent(bundle -> placement.setGroup(bundle.group()).setBundle(bundle.index()));
         return placement.build();
     }
 

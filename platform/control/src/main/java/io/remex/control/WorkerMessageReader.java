@@ -122,19 +122,11 @@ final class WorkerMessageReader {
                     FieldReader.need("held_lane.shape", lane.getShape(), lane.getPlacement()),
                     slots,
                     FieldReader.atMost("held_lane.blocked_slots", lane.getBlockedSlots(), slots),
-                    gpus(lane.getGpusList()),
+                    FieldReader.gpus("held_lane.gpus", lane.getGpusList()),
                     lane.getTaskStreamId(),
                     lane.getResultStreamId()));
         }
         return leases;
-    }
-
-    private static List<Integer> gpus(List<Integer> gpus) throws ProtocolViolationException {
-        FieldReader.atMost("held_lane.gpus", gpus.size(), WorkerRegistration.MAX_GPUS);
-        for (int gpu : gpus) {
-            FieldReader.atMost("held_lane.gpus", gpu, WorkerRegistration.MAX_GPUS - 1);
-        }
-        return gpus;
     }
 
     private static int slots(String field, int slots) throws ProtocolViolationException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.remex.protocol.control.Bundle;
+import io.remex.protocol.control.BundlePlace;
 import io.remex.protocol.control.CallerCommand;
 import io.remex.protocol.control.CallerMessage;
 import io.remex.protocol.control.ClaimedLease;
@@ -15,12 +17,14 @@ import io.remex.protocol.control.LaneResized;
 import io.remex.protocol.control.OpenCaller;
 import io.remex.protocol.control.Placement;
 import io.remex.protocol.control.RegisterWorker;
+import io.remex.protocol.control.RequestGroup;
 import io.remex.protocol.control.Resources;
 import io.remex.protocol.control.UrgentSlots;
 import io.remex.protocol.control.WorkerCommand;
 import io.remex.protocol.control.WorkerMessage;
 import io.remex.scheduler.SchedulerConfig;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -233,6 +237,79 @@ class HostileMessagesTest {
 
         assertThat(listener.lostReason()).contains(reason);
         assertThat(conductor.view().callers()).isEmpty();
+    }
+
+    static Stream<Arguments> groups() {
+        RequestGroup.Builder one = RequestGroup.newBuilder().setGroup(1).addBundles(Bundle.getDefaultInstance());
+        return Stream.of(
+                arguments("group.group is 0", RequestGroup.newBuilder().addBundles(Bundle.getDefaultInstance())),
+                arguments("group.bundles is 0", RequestGroup.newBuilder().setGroup(1)),
+                arguments(
+                        "group.bundles is 257",
+                        RequestGroup.newBuilder()
+                                .setGroup(1)
+                                .addAllBundles(Collections.nCopies(257, Bundle.getDefaultInstance()))),
+                arguments("group.strategy 9", one.clone().setStrategyValue(9)),
+                arguments(
+                        "bundle.shape.milli_gpus is 1500",
+                        one.clone()
+                                .addBundles(
+                                        Bundle.newBuilder().setShape(resources().setMilliGpus(1_500)))),
+                arguments(
+                        "bundle.required.label is empty",
+                        one.clone().addBundles(Bundle.newBuilder().addRequired(condition("")))),
+                arguments("group.claims is 2", one.clone().addAllClaims(Collections.nCopies(2, claim(0).build()))),
+                arguments("bundle_place.bundle is 1", one.clone().addClaims(claim(1))),
+                arguments("bundle_place.worker is not a name", one.clone().addClaims(BundlePlace.newBuilder())),
+                arguments("bundle_place.gpus is 1024", one.clone().addClaims(claim(0).addGpus(1_024))));
+    }
+
+    private static BundlePlace.Builder claim(int bundle) {
+        return BundlePlace.newBuilder().setBundle(bundle).setWorker("w");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("groups")
+    void shouldRejectAPlacementGroupThatIsOutOfBounds(String reason, RequestGroup.Builder group) throws Exception {
+        RecordingListener<CallerCommand> listener = new RecordingListener<>();
+        CallerStream stream = caller(listener);
+        stream.send(Messages.open(1));
+        stream.send(CallerMessage.newBuilder().setRequestGroup(group).build());
+
+        assertThat(listener.lostReason()).contains(reason);
+        assertThat(conductor.view().callers()).isEmpty();
+    }
+
+    @Test
+    void shouldRejectMorePlacementGroupsThanThereMayBe() throws Exception {
+        RecordingListener<CallerCommand> listener = new RecordingListener<>();
+        CallerStream stream = caller(listener);
+        stream.send(Messages.open(1));
+        for (int group = 1; group <= ControlLimits.MAX_GROUPS_PER_CALLER + 1; group++) {
+            stream.send(CallerMessage.newBuilder()
+                    .setRequestGroup(RequestGroup.newBuilder().setGroup(group).addBundles(Bundle.getDefaultInstance()))
+                    .build());
+        }
+        assertThat(listener.lostReason()).contains("more than 100 placement groups");
+    }
+
+    @Test
+    void shouldBearClaimsOfDevicesThatTheirWorkerDoesNotHave() throws Exception {
+        RecordingListener<CallerCommand> listener = new RecordingListener<>();
+        OpenCaller.Builder opening = opening();
+        for (int group = 1; group <= 2; group++) {
+            opening.addGroups(RequestGroup.newBuilder()
+                    .setGroup(group)
+                    .addBundles(Bundle.newBuilder().setShape(resources().setMilliGpus(1_000)))
+                    .addClaims(claim(0).setWorker("w1").addGpus(1_000)));
+        }
+        caller(listener).send(Messages.message(opening));
+        RecordingListener<WorkerCommand> worker = new RecordingListener<>();
+        worker(worker).send(Messages.register("w1", 1));
+
+        assertThat(worker.next().hasAccepted()).isTrue();
+        assertThat(conductor.view().callers().get(0).groups())
+                .allSatisfy(group -> assertThat(group.places()).containsExactly(Optional.empty()));
     }
 
     @Test

@@ -12,17 +12,27 @@ final class CallerSessions {
     private final SchedulerState state;
     private final LeaseLifecycle lifecycle;
     private final CatalogNotices catalogs;
+    private final GroupLifecycle groups;
 
-    CallerSessions(SchedulerState state, LeaseLifecycle lifecycle, CatalogNotices catalogs) {
+    CallerSessions(SchedulerState state, LeaseLifecycle lifecycle, CatalogNotices catalogs, GroupLifecycle groups) {
+        this.groups = groups;
         this.state = state;
         this.lifecycle = lifecycle;
         this.catalogs = catalogs;
     }
 
     void open(CallerOpened event, long nowNs) {
+        boolean moves = state.callers
+                .find(event.caller())
+                .filter(open -> !open.session().node().equals(event.session().node()))
+                .isPresent();
+        if (moves) {
+            groups.releaseAll(event.caller(), nowNs); // other workers are in its reach
+        }
         CallerEntry caller = state.callers.open(event.session());
         state.count(SchedulerCounter.CALLERS_OPENED);
         catalogs.tell(caller);
+        groups.keepOnly(caller.id(), event.groups(), nowNs);
         Set<LeaseId> claimed = new HashSet<>();
         for (ClaimedLease claim : event.heldLeases()) {
             claimed.add(claim.lease());
@@ -34,6 +44,7 @@ final class CallerSessions {
             }
             state.touch(lease);
         }
+        groups.askBackStrays(state.leases.ofCaller(caller.id()), nowNs);
     }
 
     void disconnect(CallerEntry caller, String reason, long nowNs) {
@@ -42,6 +53,7 @@ final class CallerSessions {
             lifecycle.abandon(lease, "the caller is gone: " + reason, nowNs);
             state.touch(lease);
         }
+        groups.releaseAll(caller.id(), nowNs);
         state.callers.remove(caller.id());
     }
 

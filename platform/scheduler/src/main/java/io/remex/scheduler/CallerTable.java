@@ -68,7 +68,9 @@ final class CallerTable {
 
     /** The pool from which a demand can be met; none if its caller is unknown or has no node. */
     Optional<PoolId> pool(DemandKey key) {
-        return find(key.caller()).flatMap(entry -> entry.session().node()).map(node -> PoolId.of(node, key.catalog()));
+        return find(key.caller())
+                .flatMap(entry -> entry.session().node())
+                .map(node -> PoolId.of(node, key.catalog()).of(key.bundle()));
     }
 
     void demand(DemandKey key, int slotsWanted, SlotsByPriority priorities) {

@@ -68,11 +68,13 @@ public record ClusterView(
      * @param session what it said about itself
      * @param slots how many slots it has or is about to have
      * @param demands what it wants
+     * @param groups its placement groups
      */
-    public record CallerView(CallerSession session, int slots, List<Demand> demands) {
-        /** Copies the list. */
+    public record CallerView(CallerSession session, int slots, List<Demand> demands, List<PlacementGroup> groups) {
+        /** Copies the lists. */
         public CallerView {
             demands = List.copyOf(demands);
+            groups = List.copyOf(groups);
         }
     }
 
@@ -131,7 +133,8 @@ public record ClusterView(
                         state.leases.ofCaller(caller.id()).stream()
                                 .mapToInt(Lease::heldSlots)
                                 .sum(),
-                        state.callers.demandsOf(caller.id())))
+                        state.callers.demandsOf(caller.id()),
+                        state.groups.ofCaller(caller.id())))
                 .toList();
     }
 

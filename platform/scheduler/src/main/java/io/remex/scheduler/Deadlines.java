@@ -9,9 +9,16 @@ final class Deadlines {
     private final LeaseLifecycle lifecycle;
     private final WorkerMembership membership;
     private final CallerSessions sessions;
+    private final GroupLifecycle groups;
     private final UnmetDemand unmetDemand;
 
-    Deadlines(SchedulerState state, LeaseLifecycle lifecycle, WorkerMembership membership, CallerSessions sessions) {
+    Deadlines(
+            SchedulerState state,
+            LeaseLifecycle lifecycle,
+            WorkerMembership membership,
+            CallerSessions sessions,
+            GroupLifecycle groups) {
+        this.groups = groups;
         this.state = state;
         this.lifecycle = lifecycle;
         this.membership = membership;
@@ -36,6 +43,7 @@ final class Deadlines {
             }
         }
         state.streamIds.endQuarantines(nowNs);
+        groups.tick(nowNs);
         unmetDemand.check(nowNs);
         state.touchPoolsToRevisit();
     }

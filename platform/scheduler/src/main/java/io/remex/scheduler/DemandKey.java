@@ -1,5 +1,7 @@
 package io.remex.scheduler;
 
+import java.util.Optional;
+
 /**
  * What one demand is about.
  *
@@ -15,5 +17,10 @@ public record DemandKey(CallerId caller, SlotNeed need, CatalogId catalog) {
      */
     public ResourceShape shape() {
         return need.shape();
+    }
+
+    /** The bundle that the slots are for; none if for anything that is not set aside. */
+    Optional<BundleKey> bundle() {
+        return need.placement().bundle().map(id -> new BundleKey(new GroupId(caller, id.group()), id.index()));
     }
 }

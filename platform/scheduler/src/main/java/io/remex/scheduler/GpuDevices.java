@@ -29,6 +29,25 @@ final class GpuDevices {
         this.freeMillis = freeMillis;
     }
 
+    /** Some devices of a worker, as a bundle of this shape has them. */
+    static GpuDevices only(ResourceShape capacity, ResourceShape shape, List<Integer> devices) {
+        long[] free = new long[new GpuDevices(capacity).freeMillis.length];
+        for (int device : devices) {
+            free[device] = Math.min(shape.milliGpus(), WHOLE_MILLIS);
+        }
+        return new GpuDevices(free);
+    }
+
+    /** Whether no device is taken for more than there is of it. */
+    boolean isSound() {
+        return Arrays.stream(freeMillis).allMatch(millis -> millis >= 0);
+    }
+
+    /** Whether a slot of this shape fits, if nothing else is there. */
+    boolean hasRoomFor(ResourceShape shape) {
+        return choose(shape).isPresent();
+    }
+
     GpuDevices copy() {
         return new GpuDevices(freeMillis.clone());
     }

@@ -149,6 +149,17 @@ final class LeaseLifecycle {
         state.send(new ReduceLease(lease.caller(), lease.id(), 0));
     }
 
+    /** The room is needed otherwise: what runs ends, and nothing new begins. */
+    void askBack(Lease lease, String reason, long nowNs) {
+        switch (lease.state()) {
+            case ACTIVE, GROWING, SHRINKING -> revoke(lease, nowNs);
+            case OPENING, UNCLAIMED -> abandon(lease, reason, nowNs);
+            default -> {
+                // REVOKING and CLOSING are on their way out already.
+            }
+        }
+    }
+
     /** Closes a lease that has no caller (any more); one that is closing already is left alone. */
     void abandon(Lease lease, String reason, long nowNs) {
         if (lease.state() != LeaseState.CLOSING) {

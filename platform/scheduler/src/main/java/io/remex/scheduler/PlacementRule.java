@@ -1,6 +1,7 @@
 package io.remex.scheduler;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,10 @@ import java.util.Optional;
  *     one is used
  * @param required what a worker must meet
  * @param preferred what it should meet: of the workers that have room those that meet more are used first
+ * @param bundle in which bundle of its caller's; if there is none, in what is not set aside for anybody
  */
-public record PlacementRule(boolean spread, List<LabelCondition> required, List<LabelCondition> preferred) {
+public record PlacementRule(
+        boolean spread, List<LabelCondition> required, List<LabelCondition> preferred, Optional<BundleId> bundle) {
     /** The default: fills a worker to one half, then the next one; beyond that the emptiest. */
     public static final PlacementRule PACK = new PlacementRule(false, List.of(), List.of());
 
@@ -22,6 +25,12 @@ public record PlacementRule(boolean spread, List<LabelCondition> required, List<
     public PlacementRule {
         required = List.copyOf(required);
         preferred = List.copyOf(preferred);
+        Objects.requireNonNull(bundle, "bundle");
+    }
+
+    /** A rule outside of placement groups. */
+    public PlacementRule(boolean spread, List<LabelCondition> required, List<LabelCondition> preferred) {
+        this(spread, required, preferred, Optional.empty());
     }
 
     boolean allows(WorkerRegistration worker) {
@@ -50,6 +59,7 @@ public record PlacementRule(boolean spread, List<LabelCondition> required, List<
         StringBuilder text = new StringBuilder(spread ? "spread" : "pack");
         required.forEach(condition -> text.append(", ").append(condition));
         preferred.forEach(condition -> text.append(", prefer ").append(condition));
+        bundle.ifPresent(id -> text.append(", bundle ").append(id));
         return text.toString();
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * One pool at one moment, laid out for arithmetic: the workers that take part (alive, not draining) in the order of their
- * registrations, and the contenders. Only {@link Grants} changes it: what is used now.
+ * registrations, each with the part of it that belongs to the pool, and the contenders. Only {@link Grants} changes it: what is used now.
  */
 final class Pool {
     /** The largest part of a pool one slot can be; what does not fit at all must not count as infinitely rich. */
@@ -38,10 +38,12 @@ final class Pool {
     final boolean[] acceptsMore;
 
     private Pool(SchedulerState state, PoolId id, long nowNs) {
-        workers = state.workers.taking(id).toList();
+        workers = state.rooms.taking(id).toList();
         nodes = nodes(workers);
         List<List<Lease>> leases = workers.stream()
-                .map(worker -> state.leases.onWorker(worker.id()))
+                .map(worker -> state.leases.onWorker(worker.id()).stream()
+                        .filter(lease -> state.rooms.bundleOf(lease).equals(id.bundle()))
+                        .toList())
                 .toList();
         List<Demand> demands = state.callers.demandsOf(id);
         axes = new ResourceAxes(shapes(leases, demands));
@@ -54,10 +56,9 @@ final class Pool {
         acceptsMore = new boolean[workerCount];
         for (int w = 0; w < workerCount; w++) {
             WorkerEntry worker = workers.get(w);
-            capacity[w] = axes.vector(
-                    worker.registration().capacity(), state.config.sharing().maxSlotsPerWorker());
+            capacity[w] = axes.vector(state.rooms.room(id, worker), slotsLeft(state, worker, leases.get(w)));
             usedNow[w] = axes.zero();
-            gpusNow[w] = new GpuDevices(worker.registration().capacity());
+            gpusNow[w] = state.rooms.devices(id, worker);
             usedByNobody[w] = axes.zero();
             gpusOfNobody[w] = gpusNow[w].copy();
             acceptsMore[w] = worker.laneFailure().isEmpty()
@@ -65,19 +66,28 @@ final class Pool {
             for (Lease lease : leases.get(w)) {
                 use(usedNow[w], lease);
                 gpusNow[w].take(lease.shape(), lease.gpus());
-                if (lease.state() == LeaseState.UNCLAIMED) {
+                if (lease.state() == LeaseState.UNCLAIMED || state.rooms.isStray(lease)) {
                     use(usedByNobody[w], lease);
                     gpusOfNobody[w].take(lease.shape(), lease.gpus());
                 }
             }
         }
-        contenders = contenders(state, leases, demands);
+        contenders = contenders(state, id, leases, demands);
         callerCount = contenders.stream().mapToInt(Contender::caller).max().orElse(-1) + 1;
         contendersOfCaller = IntStream.range(0, callerCount)
                 .mapToObj(caller -> IntStream.range(0, contenders.size())
                         .filter(c -> contenders.get(c).caller() == caller)
                         .toArray())
                 .toList();
+    }
+
+    /** The limit of slots is one of the whole worker. */
+    private static int slotsLeft(SchedulerState state, WorkerEntry worker, List<Lease> ofPool) {
+        int others = state.leases.onWorker(worker.id()).stream()
+                        .mapToInt(Lease::reservedSlots)
+                        .sum()
+                - ofPool.stream().mapToInt(Lease::reservedSlots).sum();
+        return Math.max(0, state.config.sharing().maxSlotsPerWorker() - others);
     }
 
     private static int[] nodes(List<WorkerEntry> workers) {
@@ -145,12 +155,13 @@ final class Pool {
         ResourceAxes.addBlocked(used, need, lease.reservedSlots() - lease.busySlots());
     }
 
-    private List<Contender> contenders(SchedulerState state, List<List<Lease>> leases, List<Demand> demands) {
+    private List<Contender> contenders(
+            SchedulerState state, PoolId id, List<List<Lease>> leases, List<Demand> demands) {
         Map<DemandKey, List<List<Lease>>> held = new LinkedHashMap<>();
         demands.forEach(demand -> held.put(demand.key(), emptyLists()));
         for (int w = 0; w < leases.size(); w++) {
             for (Lease lease : leases.get(w)) {
-                if (lease.state().held()) {
+                if (lease.state().held() && !state.rooms.isStray(lease)) {
                     held.computeIfAbsent(lease.demandKey(), unused -> emptyLists())
                             .get(w)
                             .add(lease);
@@ -165,13 +176,18 @@ final class Pool {
         List<Contender> result = new ArrayList<>();
         held.forEach((key, leasesByWorker) -> {
             int caller = callerIndex.computeIfAbsent(key.caller(), unused -> callerIndex.size());
-            result.add(contender(state, key, caller, leasesByWorker, total));
+            result.add(contender(state, id, key, caller, leasesByWorker, total));
         });
         return List.copyOf(result);
     }
 
     private Contender contender(
-            SchedulerState state, DemandKey key, int caller, List<List<Lease>> leasesByWorker, long[] total) {
+            SchedulerState state,
+            PoolId id,
+            DemandKey key,
+            int caller,
+            List<List<Lease>> leasesByWorker,
+            long[] total) {
         CallerSession session = state.callers
                 .find(key.caller())
                 .orElseThrow(
@@ -183,17 +199,18 @@ final class Pool {
                 session,
                 caller,
                 state.callers.demand(key),
-                terms(key, session.node(), need, total),
+                terms(state, id, key, session.node(), need, total),
                 leasesByWorker);
     }
 
-    private Contender.Terms terms(DemandKey key, Optional<NodeId> home, long[] need, long[] total) {
+    private Contender.Terms terms(
+            SchedulerState state, PoolId id, DemandKey key, Optional<NodeId> home, long[] need, long[] total) {
         PlacementRule placement = key.need().placement();
         boolean[] mayUse = new boolean[workers.size()];
         int[] score = new int[workers.size()];
         for (int w = 0; w < mayUse.length; w++) {
             WorkerRegistration worker = workers.get(w).registration();
-            mayUse[w] = placement.allows(worker) && GpuDevices.canEverFit(key.shape(), worker.capacity());
+            mayUse[w] = placement.allows(worker) && state.rooms.canEverFit(id, workers.get(w), key.shape());
             score[w] = placement.score(worker, home);
         }
         return new Contender.Terms(need, Math.min(MOST, ResourceAxes.fullness(need, total)), mayUse, score);

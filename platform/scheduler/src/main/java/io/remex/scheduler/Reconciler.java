@@ -25,14 +25,14 @@ final class Reconciler {
     }
 
     void reconcile(PoolId id, boolean isTick, long nowNs) {
-        long size = (long) state.workers.takingCount(id) * state.callers.demandCount(id);
+        long size = (long) state.rooms.takingCount(id) * state.callers.demandCount(id);
         boolean waitsForTick = !isTick && size > LARGE_POOL;
         if (waitsForTick && state.isContended(id)) {
             state.revisit(id);
             return;
         }
         state.doNotRevisit(id);
-        boolean done = shortWay.reconcile(id, nowNs);
+        boolean done = id.bundle().isEmpty() && shortWay.reconcile(id, nowNs);
         state.contended(id, !done && size > LARGE_POOL);
         if (!done && waitsForTick) {
             state.revisit(id);

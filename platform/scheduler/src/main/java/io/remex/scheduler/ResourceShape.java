@@ -85,6 +85,18 @@ public record ResourceShape(long milliCpus, long milliGpus, long memoryBytes, So
                 custom);
     }
 
+    /** What is left, at least nothing of anything. */
+    ResourceShape minus(ResourceShape other) {
+        SortedMap<String, Long> custom = new TreeMap<>(customMillis);
+        other.customMillis.forEach(
+                (name, amount) -> custom.computeIfPresent(name, (n, has) -> Math.max(0, has - amount)));
+        return new ResourceShape(
+                Math.max(0, milliCpus - other.milliCpus),
+                Math.max(0, milliGpus - other.milliGpus),
+                Math.max(0, memoryBytes - other.memoryBytes),
+                custom);
+    }
+
     private static long sum(long amount, long other, long times) {
         return Math.min(MAX_AMOUNT, amount + other * times);
     }

@@ -103,6 +103,30 @@ public sealed interface SchedulerCommand {
     }
 
     /**
+     * The bundles of a placement group are somewhere else than before, or all there.
+     *
+     * @param caller whose group it is
+     * @param group its number there
+     * @param ready whether all bundles have their room
+     * @param places where each bundle is
+     */
+    record GroupChanged(CallerId caller, long group, boolean ready, List<PlacedBundle> places) implements ToCaller {
+        public GroupChanged {
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * For the configured time there has been no place for a placement group, or for what was lost of it. It goes on waiting.
+     *
+     * @param caller whose group it is
+     * @param group its number there
+     * @param infeasible whether the workers that are there could not hold it even if they had nothing else
+     * @param reason for people
+     */
+    record GroupUnmet(CallerId caller, long group, boolean infeasible, String reason) implements ToCaller {}
+
+    /**
      * For the configured time no worker has been there that could ever meet this demand. The demand stands.
      *
      * @param caller whose demand it is

@@ -7,6 +7,8 @@ import io.remex.scheduler.SchedulerEvent.DemandChanged;
 import io.remex.scheduler.SchedulerEvent.DrainWorker;
 import io.remex.scheduler.SchedulerEvent.FromCaller;
 import io.remex.scheduler.SchedulerEvent.FromWorker;
+import io.remex.scheduler.SchedulerEvent.GroupReleased;
+import io.remex.scheduler.SchedulerEvent.GroupRequested;
 import io.remex.scheduler.SchedulerEvent.LaneClosed;
 import io.remex.scheduler.SchedulerEvent.LaneFailed;
 import io.remex.scheduler.SchedulerEvent.LaneOpened;
@@ -34,6 +36,7 @@ import java.util.Optional;
 public final class SchedulerCore {
     private final SchedulerState state;
     private final LeaseLifecycle lifecycle;
+    private final GroupLifecycle groups;
     private final WorkerMembership membership;
     private final CallerSessions sessions;
     private final CatalogNotices catalogs;
@@ -52,10 +55,11 @@ public final class SchedulerCore {
     private SchedulerCore(SchedulerState state) {
         this.state = state;
         lifecycle = new LeaseLifecycle(state);
-        membership = new WorkerMembership(state, lifecycle);
+        groups = new GroupLifecycle(state, lifecycle);
+        membership = new WorkerMembership(state, lifecycle, groups);
         catalogs = new CatalogNotices(state);
-        sessions = new CallerSessions(state, lifecycle, catalogs);
-        deadlines = new Deadlines(state, lifecycle, membership, sessions);
+        sessions = new CallerSessions(state, lifecycle, catalogs, groups);
+        deadlines = new Deadlines(state, lifecycle, membership, sessions, groups);
         reconciler = new Reconciler(state, lifecycle);
     }
 
@@ -81,7 +85,10 @@ public final class SchedulerCore {
         state.started(nowNs);
         state.count(SchedulerCounter.EVENTS);
         dispatch(event, nowNs);
-        state.takeTouchedPools().forEach(pool -> reconciler.reconcile(pool, event instanceof Tick, nowNs));
+        groups.place(nowNs);
+        do {
+            state.takeTouchedPools().forEach(pool -> reconciler.reconcile(pool, event instanceof Tick, nowNs));
+        } while (groups.vacate());
         membership.reportDrained();
         if (state.takeOffersChanged()) {
             catalogs.tellAll();
@@ -171,6 +178,10 @@ public final class SchedulerCore {
     private void onCallerEvent(CallerEntry caller, FromCaller event, long nowNs) {
         if (event instanceof DemandChanged demand) {
             sessions.demand(demand);
+        } else if (event instanceof GroupRequested requested) {
+            groups.request(caller.id(), requested.request(), nowNs);
+        } else if (event instanceof GroupReleased released) {
+            groups.release(caller.id(), released.group(), nowNs);
         } else if (event instanceof CallerDisconnected disconnected) {
             sessions.disconnect(caller, disconnected.reason(), nowNs);
         } else if (event instanceof LeaseReturned returned) {

@@ -42,6 +42,14 @@ public enum SchedulerCounter {
     LEASES_ADOPTED,
     /** Leases that an earlier scheduler gave and that could not be taken over. */
     LEASES_DISOWNED,
+    /** Placement groups asked for. */
+    GROUPS_REQUESTED,
+    /** Times that all bundles of a placement group had their room. */
+    GROUPS_READY,
+    /** Bundles of placement groups that lost their worker. */
+    BUNDLES_LOST,
+    /** Reports of placement groups that lack something. */
+    GROUP_WARNINGS,
     /** Reports of demand that no worker can serve. */
     DEMAND_WARNINGS,
     /** Times a demand got its first slot after it had waited for so long that its turn had come. */

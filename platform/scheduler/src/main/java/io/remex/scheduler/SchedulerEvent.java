@@ -103,11 +103,19 @@ public sealed interface SchedulerEvent {
      *
      * @param session what it is
      * @param heldLeases leases it has, after a restart of the scheduler; empty at a fresh start
+     * @param groups all placement groups that it has; others of an open session are released
      */
-    record CallerOpened(CallerSession session, List<ClaimedLease> heldLeases) implements FromCaller {
+    record CallerOpened(CallerSession session, List<ClaimedLease> heldLeases, List<GroupRequest> groups)
+            implements FromCaller {
         public CallerOpened {
             Objects.requireNonNull(session, "session");
             heldLeases = List.copyOf(heldLeases);
+            groups = List.copyOf(groups);
+        }
+
+        /** Without placement groups. */
+        public CallerOpened(CallerSession session, List<ClaimedLease> heldLeases) {
+            this(session, heldLeases, List.of());
         }
 
         @Override
@@ -141,6 +149,19 @@ public sealed interface SchedulerEvent {
             requireNotNegative("slotsWanted", slotsWanted);
         }
     }
+
+    /**
+     * The caller wants room to be set aside. Answered by {@link SchedulerCommand.GroupChanged} when it is there. Of one that is there
+     * already nothing changes.
+     */
+    record GroupRequested(CallerId caller, GroupRequest request) implements FromCaller {
+        public GroupRequested {
+            Objects.requireNonNull(request, "request");
+        }
+    }
+
+    /** The caller does not need a placement group any more: its leases there are asked back, the rest is free at once. */
+    record GroupReleased(CallerId caller, long group) implements FromCaller {}
 
     /**
      * The caller has nothing in flight on this lease and sends nothing more: of its own will (it has lowered its demand

@@ -21,6 +21,8 @@ import java.util.OptionalLong;
  * @param demands their demand, in the order in which it was first stated
  * @param claims leases claimed by callers and not confirmed by workers
  * @param leases the leases by id
+ * @param groups the placement groups, in the order in which they were asked for
+ * @param groupsDue whether a place may be there for what has none
  * @param poolsToRevisit pools in which something is due for which the time has not come
  * @param contendedPools large pools in which somebody has to give way; these are shared out at ticks only
  * @param counters the counters
@@ -40,6 +42,8 @@ public record SchedulerSnapshot(
         List<Demand> demands,
         List<PendingClaim> claims,
         List<Lease> leases,
+        List<PlacementGroup> groups,
+        boolean groupsDue,
         List<PoolId> poolsToRevisit,
         List<PoolId> contendedPools,
         SchedulerCounters counters) {
@@ -52,6 +56,7 @@ public record SchedulerSnapshot(
         demands = List.copyOf(demands);
         claims = List.copyOf(claims);
         leases = List.copyOf(leases);
+        groups = List.copyOf(groups);
         poolsToRevisit = List.copyOf(poolsToRevisit);
         contendedPools = List.copyOf(contendedPools);
     }

@@ -20,6 +20,8 @@ final class SchedulerState {
     final CallerTable callers;
     final WorkerKinds kinds = new WorkerKinds();
     final Imbalances imbalances = new Imbalances();
+    final GroupTable groups = new GroupTable(kinds);
+    final Rooms rooms;
     private final Map<SchedulerCounter, Long> counters = new EnumMap<>(SchedulerCounter.class);
     private final List<SchedulerCommand> outbox = new ArrayList<>();
     private final TreeSet<PoolId> touchedPools = new TreeSet<>();
@@ -35,6 +37,7 @@ final class SchedulerState {
         this.streamIds = new StreamIds(config.streamIds());
         this.leases = new LeaseTable(config, streamIds, kinds, this::balance);
         this.workers = new WorkerTable(config, kinds);
+        this.rooms = new Rooms(workers, groups);
         this.callers = new CallerTable(this::balance);
     }
 
@@ -42,6 +45,7 @@ final class SchedulerState {
         SchedulerState state = new SchedulerState(snapshot.config());
         state.callers.restore(snapshot);
         state.workers.restore(snapshot);
+        state.groups.restore(snapshot);
         state.leases.restore(snapshot);
         state.counters.putAll(snapshot.counters().values());
         state.startedAtNs = snapshot.startedAtNs();
@@ -66,6 +70,8 @@ final class SchedulerState {
                 callers.demands(),
                 callers.claims(),
                 List.copyOf(leases.all()),
+                List.copyOf(groups.all()),
+                groups.isDue(),
                 List.copyOf(poolsToRevisit),
                 List.copyOf(contendedPools),
                 counters());
@@ -129,7 +135,7 @@ final class SchedulerState {
     }
 
     void touch(Lease lease) {
-        workers.find(lease.worker()).ifPresent(worker -> touch(worker.pool()));
+        workers.find(lease.worker()).ifPresent(worker -> touch(worker.pool().of(rooms.bundleOf(lease))));
     }
 
     List<PoolId> takeTouchedPools() {
@@ -155,8 +161,13 @@ final class SchedulerState {
         }
     }
 
+    /** The time since the first event. */
+    long uptimeNs(long nowNs) {
+        return nowNs - startedAtNs.orElse(nowNs);
+    }
+
     /** Whether the time is over in which an earlier scheduler's leases are collected before new ones are given. */
     boolean grantsAllowed(long nowNs) {
-        return nowNs - startedAtNs.orElse(nowNs) >= config.adoption().windowNs();
+        return uptimeNs(nowNs) >= config.adoption().windowNs();
     }
 }

@@ -27,7 +27,7 @@ final class ShortWay {
     /** Whether all is done that has to be done in this pool; otherwise nothing was done. */
     boolean reconcile(PoolId pool, long nowNs) {
         List<DemandKey> unequal = state.imbalances.unequal(pool);
-        Map<WorkerKinds.Kind, TreeMap<Long, WorkerId>> kinds = state.kinds.of(pool, state.workers, state.leases);
+        Map<WorkerKinds.Kind, TreeMap<Long, WorkerId>> kinds = state.kinds.of(pool, state);
         if (kinds.isEmpty() || state.imbalances.anybodyAges(pool) || !areHealthy(kinds)) {
             return kinds.isEmpty();
         }

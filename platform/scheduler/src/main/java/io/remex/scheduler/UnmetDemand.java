@@ -60,11 +60,14 @@ final class UnmetDemand {
      */
     private Optional<Obstacle> obstacle(DemandKey key) {
         Optional<PoolId> pool = state.callers.pool(key);
-        if (pool.isPresent() && state.workers.taking(pool.get()).anyMatch(worker -> canServe(worker, key))) {
+        if (pool.isPresent() && state.rooms.taking(pool.get()).anyMatch(worker -> canServe(pool.get(), worker, key))) {
             return Optional.empty();
         }
         if (pool.isEmpty()) {
             return passing("the caller is attached to no node, and workers are reached from nodes only");
+        }
+        if (pool.get().bundle().isPresent()) {
+            return inBundle(pool.get(), key);
         }
         List<WorkerEntry> offering = state.workers.all().stream()
                 .filter(worker -> worker.registration().catalog().equals(key.catalog()))
@@ -107,13 +110,47 @@ final class UnmetDemand {
                             + example.capacity()));
         }
         WorkerEntry example = large.get(0);
+        if (example.laneFailure().isEmpty()) {
+            return passing("what worker " + example.id() + " has is set aside for placement groups");
+        }
         return passing("worker " + example.id() + " cannot open a lane: "
                 + example.laneFailure().orElseThrow());
     }
 
-    private static boolean canServe(WorkerEntry worker, DemandKey key) {
+    private Optional<Obstacle> inBundle(PoolId pool, DemandKey key) {
+        BundleKey bundle = pool.bundle().orElseThrow();
+        String name = "bundle " + bundle.index() + " of placement group "
+                + bundle.group().number();
+        Optional<WorkerEntry> holder = state.groups.place(bundle).flatMap(place -> state.workers.find(place.worker()));
+        if (holder.isEmpty()
+                || state.rooms
+                        .taking(holder.get().pool().of(pool.bundle()))
+                        .findAny()
+                        .isEmpty()) {
+            return passing(name + " is not ready");
+        }
+        WorkerRegistration worker = holder.get().registration();
+        if (!worker.catalog().equals(key.catalog())) {
+            return passing(name + " is on worker " + worker.worker() + ", which offers other functions than catalog "
+                    + key.catalog() + "; choose workers for the bundle by an affinity");
+        }
+        if (!key.need().placement().allows(worker)) {
+            return Optional.of(new Obstacle(
+                    true,
+                    name + " is on worker " + worker.worker() + ", which does not meet the affinity "
+                            + key.need().placement().required()));
+        }
+        if (!state.rooms.canEverFit(pool, holder.get(), key.shape())) {
+            return Optional.of(new Obstacle(
+                    true, name + " has " + state.groups.spec(bundle).shape() + ", too little for " + key.shape()));
+        }
+        return passing("worker " + worker.worker() + " cannot open a lane: "
+                + holder.get().laneFailure().orElse("no reason known"));
+    }
+
+    private boolean canServe(PoolId pool, WorkerEntry worker, DemandKey key) {
         return worker.laneFailure().isEmpty()
                 && key.need().placement().allows(worker.registration())
-                && GpuDevices.canEverFit(key.shape(), worker.registration().capacity());
+                && state.rooms.canEverFit(pool, worker, key.shape());
     }
 }

@@ -17,9 +17,9 @@ final class WorkerKinds {
      * What workers have in common.
      *
      * @param node where they are
-     * @param capacity what they have
-     * @param used what all leases there take now
-     * @param slots how many slots these have
+     * @param capacity what they have, less what is set aside for placement groups
+     * @param used what all leases there take of it now
+     * @param slots how many slots their leases have, those in placement groups too
      * @param failing whether they could not open the last lane
      */
     record Kind(NodeId node, ResourceShape capacity, ResourceShape used, long slots, boolean failing) {
@@ -40,8 +40,8 @@ final class WorkerKinds {
     }
 
     /** The kinds of a pool, each with its workers in the order of their registrations; not to be changed. */
-    Map<Kind, TreeMap<Long, WorkerId>> of(PoolId pool, WorkerTable workers, LeaseTable leases) {
-        changed.forEach(worker -> refresh(worker, workers, leases));
+    Map<Kind, TreeMap<Long, WorkerId>> of(PoolId pool, SchedulerState state) {
+        changed.forEach(worker -> refresh(worker, state));
         changed.clear();
         return pools.getOrDefault(pool, Map.of());
     }
@@ -51,7 +51,7 @@ final class WorkerKinds {
         return places.get(worker).kind();
     }
 
-    private void refresh(WorkerId id, WorkerTable workers, LeaseTable leases) {
+    private void refresh(WorkerId id, SchedulerState state) {
         Place old = places.remove(id);
         if (old != null) {
             Map<Kind, TreeMap<Long, WorkerId>> kinds = pools.get(old.pool());
@@ -63,8 +63,8 @@ final class WorkerKinds {
                 pools.remove(old.pool());
             }
         }
-        workers.find(id).filter(worker -> !worker.draining()).ifPresent(worker -> {
-            Place place = new Place(worker.pool(), kind(worker, leases), worker.order());
+        state.workers.find(id).filter(worker -> !worker.draining()).ifPresent(worker -> {
+            Place place = new Place(worker.pool(), kind(worker, state), worker.order());
             places.put(id, place);
             pools.computeIfAbsent(place.pool(), unused -> new HashMap<>())
                     .computeIfAbsent(place.kind(), unused -> new TreeMap<>())
@@ -72,16 +72,16 @@ final class WorkerKinds {
         });
     }
 
-    private static Kind kind(WorkerEntry worker, LeaseTable leases) {
+    private static Kind kind(WorkerEntry worker, SchedulerState state) {
         ResourceShape used = ResourceShape.NONE;
         long slots = 0;
-        for (Lease lease : leases.onWorker(worker.id())) {
-            used = used.plus(lease.used(), 1);
+        for (Lease lease : state.leases.onWorker(worker.id())) {
+            used = state.rooms.bundleOf(lease).isEmpty() ? used.plus(lease.used(), 1) : used;
             slots += lease.reservedSlots();
         }
         return new Kind(
                 worker.registration().node(),
-                worker.registration().capacity(),
+                state.rooms.rest(worker),
                 used,
                 slots,
                 worker.laneFailure().isPresent());

@@ -14,10 +14,12 @@ import java.util.Set;
 final class WorkerMembership {
     private final SchedulerState state;
     private final LeaseLifecycle lifecycle;
+    private final GroupLifecycle groups;
 
-    WorkerMembership(SchedulerState state, LeaseLifecycle lifecycle) {
+    WorkerMembership(SchedulerState state, LeaseLifecycle lifecycle, GroupLifecycle groups) {
         this.state = state;
         this.lifecycle = lifecycle;
+        this.groups = groups;
     }
 
     void register(WorkerRegistered event, long nowNs) {
@@ -35,6 +37,7 @@ final class WorkerMembership {
         state.count(SchedulerCounter.WORKERS_ACCEPTED);
         state.send(new AcceptWorker(registration.worker(), registration.incarnation()));
         event.heldLeases().forEach(held -> adopt(worker, held, nowNs));
+        groups.cameIn(worker, nowNs);
         changed(worker);
     }
 
@@ -56,14 +59,9 @@ final class WorkerMembership {
         }
         state.workers.update(worker.withDraining(false));
         for (Lease lease : state.leases.onWorker(worker.id())) {
-            switch (lease.state()) {
-                case ACTIVE, GROWING, SHRINKING -> lifecycle.revoke(lease, nowNs);
-                case OPENING, UNCLAIMED -> lifecycle.abandon(lease, "the worker is draining", nowNs);
-                default -> {
-                    // REVOKING and CLOSING are on their way out already.
-                }
-            }
+            lifecycle.askBack(lease, "the worker is draining", nowNs);
         }
+        groups.lose(worker, nowNs);
         changed(worker);
     }
 
@@ -80,6 +78,7 @@ final class WorkerMembership {
     private void remove(WorkerEntry worker, String reason, long nowNs) {
         state.workers.remove(worker);
         state.leases.onWorker(worker.id()).forEach(lease -> lifecycle.workerGone(lease, reason, nowNs));
+        groups.lose(worker, nowNs);
         changed(worker);
     }
 

@@ -1,5 +1,6 @@
 package io.remex.scheduler;
 
+import io.remex.scheduler.SchedulerCommand.GroupChanged;
 import io.remex.scheduler.SchedulerCommand.LeaseGranted;
 import io.remex.scheduler.SchedulerCommand.LeaseResized;
 import io.remex.scheduler.SchedulerCommand.ReduceLease;
@@ -8,10 +9,13 @@ import io.remex.scheduler.SchedulerCommand.WorkerLost;
 import io.remex.scheduler.SchedulerEvent.CallerDisconnected;
 import io.remex.scheduler.SchedulerEvent.CallerOpened;
 import io.remex.scheduler.SchedulerEvent.DemandChanged;
+import io.remex.scheduler.SchedulerEvent.GroupReleased;
+import io.remex.scheduler.SchedulerEvent.GroupRequested;
 import io.remex.scheduler.SchedulerEvent.LeaseReturned;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A caller as the scheduler sees one: wants slots, uses them for a while, gives them back, dies. */
@@ -22,6 +26,9 @@ final class SimulatedCaller {
     private final CallerSession template;
     final Map<LeaseId, LeaseGranted> leases = new TreeMap<>();
     private final Map<DemandKey, Wish> demands = new LinkedHashMap<>();
+    private final Map<Long, GroupRequest> groups = new TreeMap<>();
+    private final Map<Long, GroupChanged> places = new TreeMap<>();
+    private long nextGroup = 1;
     CallerSession session;
     boolean alive;
     int epoch;
@@ -36,6 +43,8 @@ final class SimulatedCaller {
     void start() {
         leases.clear();
         demands.clear();
+        groups.clear();
+        places.clear();
         session = new CallerSession(
                 new CallerId(simulation.nextCallerId++),
                 template.node(),
@@ -57,9 +66,63 @@ final class SimulatedCaller {
                             lease.worker().worker(),
                             lease.worker().incarnation()))
                     .toList();
-            say(new CallerOpened(session, held));
+            say(new CallerOpened(
+                    session,
+                    held,
+                    groups.values().stream().map(this::withClaims).toList()));
             demands.forEach((key, wish) ->
                     say(new DemandChanged(key.caller(), key.need(), key.catalog(), wish.slots(), wish.priorities())));
+        }
+    }
+
+    /** As it is said to a scheduler that may be another one. */
+    private GroupRequest withClaims(GroupRequest group) {
+        List<ClaimedBundle> claims = places.containsKey(group.number())
+                ? places.get(group.number()).places().stream()
+                        .map(place -> new ClaimedBundle(place.index(), place.worker(), place.gpus()))
+                        .toList()
+                : List.of();
+        return new GroupRequest(group.number(), group.strategy(), group.bundles(), claims);
+    }
+
+    void reserve(GroupStrategy strategy, List<BundleSpec> bundles) {
+        if (alive && groups.size() < 2) {
+            GroupRequest group = new GroupRequest(nextGroup++, strategy, bundles, List.of());
+            groups.put(group.number(), group);
+            say(new GroupRequested(session.caller(), group));
+        }
+    }
+
+    /** Wants slots in the first bundle of its first group, if it has one. */
+    void wantInBundle(ResourceShape shape, CatalogId catalog, int slots) {
+        groups.keySet().stream()
+                .findFirst()
+                .ifPresent(group -> want(
+                        new SlotNeed(
+                                shape,
+                                new PlacementRule(false, List.of(), List.of(), Optional.of(new BundleId(group, 0)))),
+                        catalog,
+                        slots));
+    }
+
+    void release() {
+        groups.keySet().stream().findFirst().ifPresent(this::release);
+    }
+
+    void releaseAll() {
+        List.copyOf(groups.keySet()).forEach(this::release);
+    }
+
+    private void release(long group) {
+        groups.remove(group);
+        places.remove(group);
+        List.copyOf(demands.keySet()).stream()
+                .filter(key -> key.bundle()
+                        .filter(bundle -> bundle.group().number() == group)
+                        .isPresent())
+                .forEach(this::wantNoMore);
+        if (alive) {
+            say(new GroupReleased(session.caller(), group));
         }
     }
 
@@ -117,6 +180,8 @@ final class SimulatedCaller {
             leases.put(granted.lease(), granted);
         } else if (command instanceof ReduceLease reduce && reduce.slots() == 0) {
             simulation.later(0, 400, () -> giveBack(reduce.lease()));
+        } else if (command instanceof GroupChanged changed && groups.containsKey(changed.group())) {
+            places.put(changed.group(), changed);
         } else if (command instanceof WorkerLost lost) {
             leases.remove(lost.lease());
         } else if (command instanceof LeaseResized resized) {

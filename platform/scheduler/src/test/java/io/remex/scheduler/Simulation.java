@@ -40,6 +40,13 @@ final class Simulation {
             SlotNeed.of(new ResourceShape(0, 2000, 0, new TreeMap<>())),
             SlotNeed.of(ResourceShape.NONE));
 
+    private static final List<BundleSpec> BUNDLES = List.of(
+            new BundleSpec(ResourceShape.ofMilliCpus(1000), List.of()),
+            new BundleSpec(ResourceShape.ofMilliCpus(2500), List.of()),
+            new BundleSpec(ResourceShape.ofMilliCpus(500), List.of(zone("z0", false))),
+            new BundleSpec(new ResourceShape(200, 1000, 0, new TreeMap<>()), List.of()),
+            new BundleSpec(new ResourceShape(500, 400, 1L << 30, new TreeMap<>(Map.of("fpga", 500L))), List.of()));
+
     private final long seed;
     final Random random;
     final SimulatedNetwork network;
@@ -133,7 +140,11 @@ final class Simulation {
             network.at(SECOND_NS, this::disturb);
             run(40);
             chaos = false;
+            callers.forEach(SimulatedCaller::releaseAll);
             run(15);
+            check(
+                    core.snapshot().groups().isEmpty(),
+                    () -> "groups are left: " + core.snapshot().groups());
             workers.forEach(SimulatedWorker::unblockAll);
             run(20);
             invariants.checkNobodyStarves(core, network.nowNs);
@@ -275,7 +286,26 @@ final class Simulation {
         } else if (what < 997) {
             restartScheduler();
         }
+        disturbGroups(caller);
         later(1, 40, this::disturb);
+    }
+
+    private void disturbGroups(SimulatedCaller caller) {
+        int what = random.nextInt(100);
+        if (what < 4) {
+            List<BundleSpec> bundles = new ArrayList<>();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                bundles.add(BUNDLES.get(random.nextInt(BUNDLES.size())));
+            }
+            caller.reserve(GroupStrategy.values()[random.nextInt(GroupStrategy.values().length)], bundles);
+        } else if (what < 12) {
+            caller.wantInBundle(
+                    BUNDLES.get(random.nextInt(BUNDLES.size())).shape(),
+                    catalogs.get(random.nextInt(catalogs.size())),
+                    random.nextInt(5));
+        } else if (what < 14) {
+            caller.release();
+        }
     }
 
     private SlotsByPriority priorities() {

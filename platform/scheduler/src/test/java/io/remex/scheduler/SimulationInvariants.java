@@ -26,7 +26,9 @@ final class SimulationInvariants {
     }
 
     void check(SchedulerSnapshot before, SchedulerEvent event, SchedulerSnapshot after) {
-        if (before.leases().equals(after.leases()) && before.workers().equals(after.workers())) {
+        if (before.leases().equals(after.leases())
+                && before.workers().equals(after.workers())
+                && before.groups().equals(after.groups())) {
             return;
         }
         checkStreams(after);
@@ -34,6 +36,7 @@ final class SimulationInvariants {
         for (WorkerEntry worker : after.workers()) {
             checkCapacity(worker, before, event, after);
             checkGpus(worker, after);
+            checkBundles(worker, after);
         }
         checkTruth(after);
     }
@@ -79,17 +82,81 @@ final class SimulationInvariants {
         if (excused) {
             return;
         }
-        ResourceShape used = used(after, worker);
-        ResourceShape usedBefore = used(before, worker);
-        ResourceShape capacity = worker.registration().capacity();
-        simulation.check(
-                used.fitsInto(max(capacity, usedBefore)),
-                () -> worker.id() + " is over-committed by " + event + ": " + usedBefore + " → " + used + " of "
-                        + capacity);
+        ResourceShape rest = worker.registration().capacity();
+        for (PlacementGroup group : after.groups()) {
+            for (int i = 0; i < group.places().size(); i++) {
+                Optional<BundleKey> bundle = Optional.of(group.key(i));
+                if (isOn(worker, group.places().get(i))) {
+                    ResourceShape shape = group.bundles().get(i).shape();
+                    rest = rest.minus(shape);
+                    checkPart(worker, bundle, shape, before, event, after);
+                }
+            }
+        }
+        checkPart(worker, Optional.empty(), rest, before, event, after);
         int limit = after.config().sharing().maxSlotsPerWorker();
         simulation.check(
                 slots(after, worker) <= Math.max(limit, slots(before, worker)),
                 () -> worker.id() + " has too many slots: " + slots(after, worker));
+    }
+
+    /** Slots that waited and go on in one part of a worker do not keep anybody from what is set aside in another. */
+    private void checkPart(
+            WorkerEntry worker,
+            Optional<BundleKey> bundle,
+            ResourceShape capacity,
+            SchedulerSnapshot before,
+            SchedulerEvent event,
+            SchedulerSnapshot after) {
+        ResourceShape used = used(inBundle(after, bundle), worker);
+        ResourceShape usedBefore = used(inBundle(before, bundle), worker);
+        simulation.check(
+                used.fitsInto(max(capacity, usedBefore)),
+                () -> worker.id() + " is over-committed in " + bundle + " by " + event + ": " + usedBefore + " → "
+                        + used + " of " + capacity);
+    }
+
+    private static boolean isOn(WorkerEntry worker, Optional<BundlePlace> place) {
+        return place.filter(at -> at.worker().equals(worker.id())).isPresent();
+    }
+
+    /** The leases in a bundle, or in none: also those whose bundle is not where they are. */
+    private static List<Lease> inBundle(SchedulerSnapshot snapshot, Optional<BundleKey> bundle) {
+        return snapshot.leases().stream()
+                .filter(lease -> bundleOf(snapshot, lease).equals(bundle))
+                .toList();
+    }
+
+    private static Optional<BundleKey> bundleOf(SchedulerSnapshot snapshot, Lease lease) {
+        return lease.demandKey()
+                .bundle()
+                .filter(key -> snapshot.groups().stream()
+                        .anyMatch(group -> group.id().equals(key.group())
+                                && key.index() < group.places().size()
+                                && group.places()
+                                        .get(key.index())
+                                        .filter(place -> place.worker().equals(lease.worker()))
+                                        .isPresent()));
+    }
+
+    /** What is set aside is there, none of it twice. */
+    private void checkBundles(WorkerEntry worker, SchedulerSnapshot snapshot) {
+        ResourceShape setAside = ResourceShape.NONE;
+        GpuDevices devices = new GpuDevices(worker.registration().capacity());
+        for (PlacementGroup group : snapshot.groups()) {
+            for (int i = 0; i < group.places().size(); i++) {
+                Optional<BundlePlace> place = group.places().get(i);
+                if (isOn(worker, place)) {
+                    setAside = setAside.plus(group.bundles().get(i).shape(), 1);
+                    devices.take(
+                            group.bundles().get(i).shape(), place.orElseThrow().gpus());
+                }
+            }
+        }
+        ResourceShape sum = setAside;
+        simulation.check(
+                sum.fitsInto(worker.registration().capacity()) && devices.isSound(),
+                () -> worker + " has less than is set aside: " + snapshot.groups());
     }
 
     /** Each lease has the devices it needs, and no device is given out for more than there is of it: no excuse for these. */
@@ -136,10 +203,6 @@ final class SimulationInvariants {
                 Math.max(one.milliGpus(), other.milliGpus()),
                 Math.max(one.memoryBytes(), other.memoryBytes()),
                 custom);
-    }
-
-    private static ResourceShape used(SchedulerSnapshot snapshot, WorkerEntry worker) {
-        return used(snapshot.leases(), worker);
     }
 
     private static ResourceShape used(List<Lease> leases, WorkerEntry worker) {

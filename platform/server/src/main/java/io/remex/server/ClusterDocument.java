@@ -1,12 +1,16 @@
 package io.remex.server;
 
 import io.remex.control.ControlCounters;
+import io.remex.scheduler.BundlePlace;
 import io.remex.scheduler.ClusterView;
 import io.remex.scheduler.Lease;
+import io.remex.scheduler.PlacementGroup;
 import io.remex.scheduler.ResourceShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +65,12 @@ record ClusterDocument(
             long pid,
             int weight,
             int slots,
-            List<DemandEntry> demands) {}
+            List<DemandEntry> demands,
+            List<GroupEntry> groups) {}
+
+    record GroupEntry(long number, String strategy, boolean ready, List<BundleEntry> bundles) {}
+
+    record BundleEntry(String worker, Map<String, Double> resources, List<Integer> gpus) {}
 
     record DemandEntry(String catalog, int slots, Map<String, Double> resourcesPerSlot, String placement) {}
 
@@ -130,7 +139,21 @@ record ClusterDocument(
                                 demand.slotsWanted(),
                                 resources(demand.key().shape()),
                                 demand.key().need().placement().toString()))
-                        .toList());
+                        .toList(),
+                view.groups().stream().map(ClusterDocument::group).toList());
+    }
+
+    private static GroupEntry group(PlacementGroup group) {
+        List<BundleEntry> bundles = new ArrayList<>();
+        for (int i = 0; i < group.bundles().size(); i++) {
+            Optional<BundlePlace> place = group.places().get(i);
+            bundles.add(new BundleEntry(
+                    place.map(at -> at.worker().toString()).orElse(null),
+                    resources(group.bundles().get(i).shape()),
+                    place.map(BundlePlace::gpus).orElse(List.of())));
+        }
+        return new GroupEntry(
+                group.id().number(), group.strategy().name().toLowerCase(Locale.ROOT), group.isReady(), bundles);
     }
 
     private static Function function(ClusterView.FunctionView view) {

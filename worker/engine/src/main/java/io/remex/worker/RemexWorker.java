@@ -115,7 +115,7 @@ public final class RemexWorker implements AutoCloseable {
             if (nested != null) {
                 resources.push(Remex.install(nested));
             }
-            return start(
+            RemexWorker worker = start(
                     config,
                     name,
                     functions,
@@ -123,6 +123,8 @@ public final class RemexWorker implements AutoCloseable {
                     connection,
                     nested instanceof ObjectExchange e ? e : null,
                     resources);
+            ParentWatch.begin(config);
+            return worker;
         } catch (RuntimeException e) {
             CloseHelper.quietCloseAll(resources);
             throw e;

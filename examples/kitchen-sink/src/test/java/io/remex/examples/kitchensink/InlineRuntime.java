@@ -1,11 +1,14 @@
 package io.remex.examples.kitchensink;
 
 import io.remex.Arg;
+import io.remex.Bundle;
 import io.remex.CancelOptions;
 import io.remex.ClusterView;
 import io.remex.ObjectId;
 import io.remex.ObjectRef;
 import io.remex.ObjectRefStream;
+import io.remex.PlacementGroup;
+import io.remex.PlacementStrategy;
 import io.remex.RemexConfig;
 import io.remex.RemexRuntime;
 import io.remex.TaskOptions;
@@ -102,6 +105,11 @@ final class InlineRuntime implements RemexRuntime, ReferenceCarrier {
     @Override
     public <T> WaitResult<T> wait(Collection<? extends ObjectRef<T>> refs, int numReady, Duration timeout) {
         return new WaitResult<>(List.copyOf(refs), List.of());
+    }
+
+    @Override
+    public PlacementGroup placementGroup(List<Bundle> bundles, PlacementStrategy strategy) {
+        throw new UnsupportedOperationException("nothing is placed here");
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Starts workers as processes of this machine: the command of {@code remex.scaler.command}, without a shell, with name, slots,
- * address and token in its environment. What it prints goes to the server's standard error.
+ * address and token in its environment, and with the server's process number: they end when it is gone. What it prints goes to the server's standard error.
  */
 final class ProcessLauncher implements FleetLauncher {
     private final List<String> command;
@@ -19,13 +19,15 @@ final class ProcessLauncher implements FleetLauncher {
     private final int gpus;
 
     ProcessLauncher(RemexConfig config, String schedulerAddress) {
-        command = List.of(config.text(ConfigKey.SCALER_COMMAND).strip().split("\\s+"));
+        command = CommandLine.words(config.text(ConfigKey.SCALER_COMMAND));
         gpus = config.integer(ConfigKey.SCALER_WORKER_GPUS);
         environment = Map.of(
                 ConfigKey.ADDRESS.environmentKey(),
                 schedulerAddress,
                 ConfigKey.WORKER_SLOTS.environmentKey(),
                 config.text(ConfigKey.SCALER_WORKER_SLOTS),
+                ConfigKey.WORKER_PARENT.environmentKey(),
+                Long.toString(ProcessHandle.current().pid()),
                 ConfigKey.TOKEN.environmentKey(),
                 config.text(ConfigKey.TOKEN),
                 ConfigKey.NODE_DIRECTORY.environmentKey(),

@@ -1,12 +1,14 @@
 package io.remex.server.scaler;
 
 import io.remex.control.SchedulerService;
+import io.remex.scheduler.BundlePlace;
 import io.remex.scheduler.ClusterView;
 import io.remex.scheduler.Demand;
 import io.remex.scheduler.DemandKey;
 import io.remex.scheduler.WorkerId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +90,10 @@ public final class ScalerLoop implements AutoCloseable {
                 .filter(demand -> demand.slotsWanted() > 0)
                 .map(Demand::key)
                 .collect(Collectors.toSet());
+        Map<WorkerId, Long> bundles = view.callers().stream()
+                .flatMap(caller -> caller.groups().stream())
+                .flatMap(group -> group.places().stream().flatMap(Optional::stream))
+                .collect(Collectors.groupingBy(BundlePlace::worker, Collectors.counting()));
         Map<String, ScalingNeed.Worker> workers = new HashMap<>();
         view.nodes()
                 .forEach(node -> node.workers().forEach(worker -> {
@@ -95,9 +101,10 @@ public final class ScalerLoop implements AutoCloseable {
                             .filter(lease ->
                                     wantedKeys.contains(new DemandKey(lease.caller(), lease.need(), lease.catalog())))
                             .count();
+                    WorkerId id = worker.registration().worker();
+                    long wanted = wantedLeases + bundles.getOrDefault(id, 0L);
                     workers.put(
-                            worker.registration().worker().name(),
-                            new ScalingNeed.Worker(worker.leases().size(), (int) wantedLeases, worker.draining()));
+                            id.name(), new ScalingNeed.Worker(worker.leases().size(), (int) wanted, worker.draining()));
                 }));
         long lacking = unservedTasks;
         for (ClusterView.CallerView caller : view.callers()) {
@@ -105,6 +112,10 @@ public final class ScalerLoop implements AutoCloseable {
                     .mapToLong(demand -> demand.slotsWanted())
                     .sum();
             lacking += Math.max(0, wanted - caller.slots());
+            lacking += caller.groups().stream()
+                    .flatMap(group -> group.places().stream())
+                    .filter(Optional::isEmpty)
+                    .count();
         }
         return new ScalingNeed(lacking, workers);
     }

@@ -126,6 +126,7 @@ class WorkerConfigurationTest {
             case STORE_SEGMENT, STORE_SPILL_LIMIT, STORE_LINEAGE_MEMORY, STREAM_WINDOW_BYTES -> "7MiB";
             case STORE_SPILL_DIR -> "/var/tmp/other";
             case STORE_CHECKSUM, STORE_LEAK_DETECTION -> "on";
+            case WORKER_PARENT -> "4711";
             case WORKER_NAME -> "worker-7";
             case WORKER_LABELS -> "zone=eu, spot";
             case WORKER_RESOURCES -> "gpus=2, fpga=1";
