@@ -98,8 +98,8 @@ class WorkerFailureTest extends ClusterTest {
         Remex.init(cluster().config());
         Gate gate = newGate("gate");
         ObjectRef<Integer> deaf = GatesRemote.ignoreCancel(gate.path(), 0);
-        List<ObjectRef<Integer>> others =
-                List.of(GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2), GatesRemote.pass(gate.path(), 3));
+        List<ObjectRef<Integer>> others = List.of(
+                GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2), GatesRemote.pass(gate.path(), 3));
         gate.awaitStarted(0, 1, 2, 3);
         int ended = gate.worker(0).equals("first") ? 0 : 1;
         assertThat(Remex.cancel(deaf)).isTrue();

@@ -58,7 +58,8 @@ class ControlStreamTest {
         try (ControlPublisher publisher =
                 new ControlPublisher(node.dataPlane(), PeerNode.SAME, TestNode.newStreamId())) {
             assertThat(publisher.isConnected()).isFalse();
-            assertThat(publisher.sendCancel(1, 2, 3, CancelOptions.defaults().force(true))).isEqualTo(Publication.NOT_CONNECTED);
+            assertThat(publisher.sendCancel(1, 2, 3, CancelOptions.defaults().force(true)))
+                    .isEqualTo(Publication.NOT_CONNECTED);
         }
     }
 

@@ -8,4 +8,9 @@ package io.remex.worker;
  * @param forcedEnd what happens then
  */
 record EngineConfig(
-        String workerName, String nodeId, int controlStreamId, int maxBlocked, long forceGraceNs, ForcedEnd forcedEnd) {}
+        String workerName,
+        String nodeId,
+        int controlStreamId,
+        int maxBlocked,
+        long forceGraceNs,
+        ForcedEnd forcedEnd) {}

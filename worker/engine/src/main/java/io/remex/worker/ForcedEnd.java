@@ -28,7 +28,7 @@ interface ForcedEnd {
     static ForcedEnd none(String reason) {
         return (worker, task) -> LOGGER.log(
                 System.Logger.Level.WARNING,
-                task.function() + " was cancelled by force and goes on: worker " + worker + " does not end for it, because "
-                        + reason);
+                task.function() + " was cancelled by force and goes on: worker " + worker
+                        + " does not end for it, because " + reason);
     }
 }

@@ -155,8 +155,7 @@ public final class RemexWorker implements AutoCloseable {
             ObjectExchange exchange,
             Deque<AutoCloseable> resources) {}
 
-    private static RemexWorker start(
-            RemexConfig config, FunctionRegistry functions, Place place, ForcedEnd forcedEnd) {
+    private static RemexWorker start(RemexConfig config, FunctionRegistry functions, Place place, ForcedEnd forcedEnd) {
         String name = place.name();
         NodeDirectory node = place.node();
         Deque<AutoCloseable> resources = place.resources();

@@ -26,6 +26,7 @@ final class RunningTask implements TaskContext, SlotHolder {
     private static final int CANCELLED = 3;
     /** Of a task that nobody has forced. */
     static final long NEVER = Long.MAX_VALUE;
+
     private static final VarHandle PHASE;
 
     static {

@@ -81,7 +81,11 @@ final class WorkerEngine implements AutoCloseable {
         this.controlThread = controlThread;
         this.loans = new BorrowedLoans(dataPlane, controlThread);
         this.agent = new ControlAgent(
-                new ControlAdapter(dataPlane, config.controlStreamId(), new Inbound()), lanes, loans, threads, agentIdle);
+                new ControlAdapter(dataPlane, config.controlStreamId(), new Inbound()),
+                lanes,
+                loans,
+                threads,
+                agentIdle);
     }
 
     void start() {

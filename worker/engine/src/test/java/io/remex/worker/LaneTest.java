@@ -94,7 +94,8 @@ class LaneTest {
     private final ExecutorService control = Executors.newSingleThreadExecutor();
     private final int controlStreamId = TestNode.newStreamId();
     private final WorkerEngine engine = new WorkerEngine(
-            new EngineConfig("w1", "node-1", controlStreamId, 10, FORCE_GRACE_NS, (worker, task) -> ended.add(task.function())),
+            new EngineConfig(
+                    "w1", "node-1", controlStreamId, 10, FORCE_GRACE_NS, (worker, task) -> ended.add(task.function())),
             new MachineThreads(LatencyTier.BALANCED),
             TestFunction.registry(twice, gated, failing, blocking, deaf, careless, contextual),
             node.dataPlane(),

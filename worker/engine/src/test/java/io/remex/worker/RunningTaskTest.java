@@ -25,9 +25,11 @@ class RunningTaskTest {
     void shouldInterruptOnlyTheTaskThatIsMeant() {
         begin(7);
 
-        assertThat(running.cancel(6, of(Thread.currentThread()), HOW, RunningTask.NEVER)).isFalse();
+        assertThat(running.cancel(6, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isFalse();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER)).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isTrue();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
 
         running.end();
@@ -38,10 +40,12 @@ class RunningTaskTest {
     @Test
     void shouldCancelATaskOnce() {
         begin(7);
-        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER)).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isTrue();
         Thread.interrupted();
 
-        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER)).isFalse();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isFalse();
         running.cancelAny(of(Thread.currentThread()));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -61,7 +65,8 @@ class RunningTaskTest {
     @Test
     void shouldForceATaskThatWasCancelledBefore() {
         begin(7);
-        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER)).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isTrue();
         assertThat(running.isForceDue(Long.MAX_VALUE)).isFalse();
         Thread.interrupted();
 
@@ -94,7 +99,8 @@ class RunningTaskTest {
         begin(7);
         running.end();
 
-        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER)).isFalse();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isFalse();
         running.cancelAny(of(Thread.currentThread()));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
