@@ -17,6 +17,7 @@ import io.remex.testkit.TestProcess;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** A server or a node that is not there, goes away, or comes back. */
 class ServerFailureTest extends ClusterTest {
@@ -39,6 +40,26 @@ class ServerFailureTest extends ClusterTest {
                 .isInstanceOf(RemexConfigException.class)
                 .hasMessageContaining(cluster().nodeDirectory().toString())
                 .hasMessageContaining("remex-node");
+    }
+
+    @Test
+    void shouldGrantNewLeasesAfterARestartOfTheServer(TestReporter reporter) {
+        cluster().start();
+        Clusters.startWorkers(cluster(), 2, "worker");
+        Remex.init(cluster().config());
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+        cluster().server().kill();
+        Gate gate = newGate("gate");
+        gate.open();
+        ObjectRef<Integer> ref = GatesRemote.passWithHalf(gate.path(), 1); // no lane that is open serves it
+
+        cluster().startServer();
+        long returnedNs = System.nanoTime();
+
+        assertThat(ref.get(SOON)).isEqualTo(1);
+        reporter.publishEntry(
+                "from the server's return to the first result on a new lease, ms",
+                Long.toString((System.nanoTime() - returnedNs) / 1_000_000));
     }
 
     @Test

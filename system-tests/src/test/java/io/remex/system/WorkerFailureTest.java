@@ -16,6 +16,7 @@ import io.remex.testkit.TestProcess;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** Workers that die, and workers that are asked to end. */
 class WorkerFailureTest extends ClusterTest {
@@ -49,7 +50,7 @@ class WorkerFailureTest extends ClusterTest {
     }
 
     @Test
-    void shouldNameTheWorkerThatWasLostWhenATaskMustNotRunAgain() {
+    void shouldNameTheWorkerThatWasLostWhenATaskMustNotRunAgain(TestReporter reporter) {
         cluster().start();
         List<TestProcess> workers = Clusters.startWorkers(cluster(), 1, "doomed", "lasting");
         Remex.init(cluster().config());
@@ -60,12 +61,15 @@ class WorkerFailureTest extends ClusterTest {
         gate.awaitStarted(0, 1);
         int lost = gate.worker(0).equals("doomed") ? 0 : 1;
         assertThat(gate.worker(1 - lost)).isEqualTo("lasting");
+        long killedNs = System.nanoTime();
         workers.get(0).kill();
         assertThatThrownBy(() -> refs.get(lost).get(SOON))
                 .isInstanceOf(WorkerLostException.class)
                 .hasMessageContaining("doomed")
                 .hasMessageContaining("Gates.pass")
                 .hasMessageContaining("maxRetries=0");
+        reporter.publishEntry(
+                "from the kill to the error, ms", Long.toString((System.nanoTime() - killedNs) / 1_000_000));
         gate.open();
         assertThat(refs.get(1 - lost).get(SOON)).isEqualTo(1 - lost);
         assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
