@@ -17,7 +17,6 @@ import io.remex.testkit.TestProcess;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** A server or a node that is not there, goes away, or comes back. */
 class ServerFailureTest extends ClusterTest {
@@ -43,7 +42,7 @@ class ServerFailureTest extends ClusterTest {
     }
 
     @Test
-    void shouldGrantNewLeasesAfterARestartOfTheServer(TestReporter reporter) {
+    void shouldGrantNewLeasesAfterARestartOfTheServer() {
         cluster().start();
         Clusters.startWorkers(cluster(), 2, "worker");
         Remex.init(cluster().config());
@@ -57,9 +56,7 @@ class ServerFailureTest extends ClusterTest {
         long returnedNs = System.nanoTime();
 
         assertThat(ref.get(SOON)).isEqualTo(1);
-        reporter.publishEntry(
-                "from the server's return to the first result on a new lease, ms",
-                Long.toString((System.nanoTime() - returnedNs) / 1_000_000));
+        reportMs("from the server's return to the first result on a new lease", returnedNs);
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.remex.testkit.TestProcess;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** Workers that die, and workers that are asked to end. */
 class WorkerFailureTest extends ClusterTest {
@@ -50,7 +49,7 @@ class WorkerFailureTest extends ClusterTest {
     }
 
     @Test
-    void shouldNameTheWorkerThatWasLostWhenATaskMustNotRunAgain(TestReporter reporter) {
+    void shouldNameTheWorkerThatWasLostWhenATaskMustNotRunAgain() {
         cluster().start();
         List<TestProcess> workers = Clusters.startWorkers(cluster(), 1, "doomed", "lasting");
         Remex.init(cluster().config());
@@ -68,8 +67,7 @@ class WorkerFailureTest extends ClusterTest {
                 .hasMessageContaining("doomed")
                 .hasMessageContaining("Gates.pass")
                 .hasMessageContaining("maxRetries=0");
-        reporter.publishEntry(
-                "from the kill to the error, ms", Long.toString((System.nanoTime() - killedNs) / 1_000_000));
+        reportMs("from the kill to the error", killedNs);
         gate.open();
         assertThat(refs.get(1 - lost).get(SOON)).isEqualTo(1 - lost);
         assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
