@@ -465,8 +465,12 @@ final class CallerLane implements ResultAdapter.ResultHandler {
         }
     }
 
-    /** Control thread: tells the worker that nobody wants a result any more. */
+    /** Control thread: tells the worker that nobody wants a result any more, unless it is here already. */
     void sendCancel(long laneSequence, long taskSequence, CancelOptions how) {
+        TaskRef<?> task = inFlight.getAcquire(place(laneSequence));
+        if (task == null || task.laneSequence != laneSequence) {
+            return;
+        }
         delivery.sendCancel(lease, laneSequence, taskSequence, how);
     }
 

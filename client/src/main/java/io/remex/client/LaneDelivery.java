@@ -87,7 +87,7 @@ final class LaneDelivery implements CallerLaneDelivery {
 
     /** Says that nobody wants a result any more. */
     void sendCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
-        offer(() -> publisher.sendCancel(lease, laneSequence, taskSequence, how.recursive()));
+        offer(() -> publisher.sendCancel(lease, laneSequence, taskSequence, how));
     }
 
     /** Says how far a task may go ahead with its items; again if there is no room now, for it may wait for just this. */

@@ -269,21 +269,24 @@ class TaskRef<R> extends AbstractRef<R> implements ChildTasks.Child {
     }
 
     @Override
-    public void onParentCancelled() {
+    public void onParentCancelled(CancelOptions how) {
         abandon(
                 Failure.of(ErrorCode.TASK_CANCELLED, description() + " was cancelled with the task that submitted it"),
-                CancelOptions.defaults());
+                how);
     }
 
-    /** Ends the task with a failure before the worker answers, and tells the worker if it has it. */
+    /**
+     * Ends the task with a failure before the worker answers, and tells the worker if it has it: by force also where the task had ended
+     * so before and the worker has not answered yet.
+     *
+     * @return whether this was its outcome
+     */
     boolean abandon(Failure failure, CancelOptions how) {
-        if (!completeFailure(failure)) {
-            return false;
-        }
+        boolean first = completeFailure(failure);
         CallerLane current = lane;
-        if (current != null) {
+        if (current != null && (first || how.force())) {
             runtime().session().cancelInFlight(current, laneSequence, sequence, how);
         }
-        return true;
+        return first;
     }
 }

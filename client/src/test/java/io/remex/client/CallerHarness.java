@@ -1,5 +1,6 @@
 package io.remex.client;
 
+import io.remex.CancelOptions;
 import io.remex.ConfigKey;
 import io.remex.RemexConfig;
 import io.remex.objectstore.ObjectDescriptor;
@@ -50,7 +51,7 @@ final class CallerHarness implements AutoCloseable {
         this.runtime = new CallerRuntime(config, TestFunction.registry(functions), node.directory(), scheduler, "");
         this.control = new ControlAdapter(node.dataPlane(), controlStreamId, new ControlAdapter.ControlHandler() {
             @Override
-            public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
+            public void onCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
                 heardOnControl.add("cancel " + lease + ' ' + taskSequence);
             }
 

@@ -157,6 +157,8 @@ public enum ConfigKey {
             text -> integer(text, 0, Integer.MAX_VALUE)),
     /** How long a worker waits for running tasks when it stops. */
     DRAIN_TIMEOUT("remex.worker.drain-timeout", "10s", "a duration such as 10s", ConfigKey::duration),
+    /** How long a task that was cancelled by force may go on before its worker ends. */
+    FORCE_GRACE("remex.worker.force-grace", "1s", "a duration such as 1s; 0s for never", ConfigKey::duration),
     /** Address that the scheduler listens on. */
     SERVER_HOST("remex.server.host", "127.0.0.1", "an address of this machine", text -> text),
     /** Port that the scheduler listens on. */

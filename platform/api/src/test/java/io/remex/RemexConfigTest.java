@@ -66,6 +66,7 @@ class RemexConfigTest {
             key("remex.worker.max-blocked-tasks", "REMEX_WORKER_MAX_BLOCKED_TASKS", "2000", "1", "1"),
             key("remex.worker.parent", "REMEX_WORKER_PARENT", "0", "4711", "4711"),
             key("remex.worker.drain-timeout", "REMEX_WORKER_DRAIN_TIMEOUT", "PT10S", "0s", "PT0S"),
+            key("remex.worker.force-grace", "REMEX_WORKER_FORCE_GRACE", "PT1S", "0s", "PT0S"),
             key("remex.server.host", "REMEX_SERVER_HOST", "127.0.0.1", "0.0.0.0", "0.0.0.0"),
             key("remex.server.port", "REMEX_SERVER_PORT", "7400", "0", "0"),
             key("remex.server.heartbeat-timeout", "REMEX_SERVER_HEARTBEAT_TIMEOUT", "PT3S", "2s", "PT2S"),
@@ -232,6 +233,7 @@ class RemexConfigTest {
                 Arguments.of(ConfigKey.MAX_BLOCKED, List.of("0", "30001")),
                 Arguments.of(ConfigKey.WORKER_PARENT, List.of("-1", "init")),
                 Arguments.of(ConfigKey.DRAIN_TIMEOUT, List.of("soon")),
+                Arguments.of(ConfigKey.FORCE_GRACE, List.of("soon")),
                 Arguments.of(ConfigKey.SERVER_PORT, List.of("-1", "65536", "http")),
                 Arguments.of(ConfigKey.HEARTBEAT_TIMEOUT, List.of("")));
     }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** The production {@code WorkerSession}, {@code WorkerEngine}, {@code Lane}s and {@code Slot}s in a simulated process. */
 public final class SimulatedWorker {
     private static final int MAX_BLOCKED = 8;
+    private static final long FORCE_GRACE_NS = 1_000_000_000;
 
     private final SimulatedProcess process;
     private final String name;
@@ -44,14 +45,17 @@ public final class SimulatedWorker {
         this.threads = new SimulatedThreads(process, identity.epochMs(), name, work, nested);
         SimulatedExecutor control = new SimulatedExecutor(process, "worker control");
         this.engine = new WorkerEngine(
-                name,
-                node.id(),
+                new EngineConfig(
+                        name,
+                        node.id(),
+                        identity.controlStreamId(),
+                        MAX_BLOCKED,
+                        FORCE_GRACE_NS,
+                        (worker, task) -> process.exit()),
                 threads,
                 functions,
                 dataPlane,
                 null, // values are small: see ARCHITECTURE.md for what is not simulated
-                identity.controlStreamId(),
-                MAX_BLOCKED,
                 nested::exchange,
                 control::execute);
         engine.start();

@@ -178,6 +178,18 @@ abstract class CancellationContract extends ApiContract {
     }
 
     @Test
+    void shouldNotNeedForceForATaskThatHeedsItsInterrupt() {
+        init();
+        Gate gate = newGate("gate");
+        ObjectRef<Integer> ref = GatesRemote.pass(gate.path(), 1);
+        gate.awaitStarted(1);
+        assertThat(ref.cancel(CancelOptions.defaults().force(true))).isTrue();
+        gate.awaitNote("interrupted-1");
+        assertThatThrownBy(() -> ref.get(SOON)).isInstanceOf(TaskCancelledException.class);
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+    }
+
+    @Test
     void shouldEndARunningTaskWhenItsTimeIsUp() {
         init();
         Gate gate = newGate("gate");

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A cluster of its own for each test, with its logs kept under the test's name; nothing of it is left afterwards. */
 @Timeout(600)
 abstract class ClusterTest {
+    private static final System.Logger LOGGER = System.getLogger(ClusterTest.class.getName());
+
     /** Longer than anything takes that works, on a busy machine; longer than the time-outs that find a silent process, too. */
     static final Duration SOON = Duration.ofSeconds(40);
 
@@ -66,5 +68,10 @@ abstract class ClusterTest {
     /** Waits until the cluster looks as it should, to the caller in this JVM. */
     static void awaitView(String what, Predicate<ClusterView> condition) {
         await(what).atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> condition.test(Remex.cluster()));
+    }
+
+    /** A figure for people: it depends on the machine, so no test asserts it. */
+    static void reportMs(String what, long sinceNs) {
+        LOGGER.log(System.Logger.Level.INFO, what + ": " + (System.nanoTime() - sinceNs) / 1_000_000 + " ms");
     }
 }

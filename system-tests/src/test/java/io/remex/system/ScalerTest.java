@@ -1,11 +1,14 @@
 package io.remex.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.remex.CancelOptions;
 import io.remex.ConfigKey;
 import io.remex.ObjectRef;
 import io.remex.Remex;
+import io.remex.TaskCancelledException;
 import io.remex.system.functions.ArithmeticRemote;
 import io.remex.system.functions.GatesRemote;
 import io.remex.system.programs.PlainWorker;
@@ -56,6 +59,28 @@ class ScalerTest extends ClusterTest {
         for (int i = 0; i < many.size(); i++) {
             assertThat(many.get(i).get(SOON)).isEqualTo(i);
         }
+    }
+
+    @Test
+    void shouldReplaceAWorkerThatEndedForATaskCancelledByForce() {
+        startScaling(String.join(
+                " ", JavaCommand.ofTestClass(PlainWorker.class.getName()).with()));
+        Remex.init(cluster().config());
+        Gate gate = newGate("gate");
+        ObjectRef<Integer> deaf = GatesRemote.ignoreCancel(gate.path(), 0);
+        gate.awaitStarted(0);
+        long pid = Remex.cluster().workers().stream()
+                .filter(worker -> worker.name().equals(gate.worker(0)))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        ProcessHandle itsWorker = ProcessHandle.of(pid).orElseThrow();
+
+        assertThat(deaf.cancel(CancelOptions.defaults().force(true))).isTrue();
+
+        await("its worker ends").atMost(SOON).until(() -> !itsWorker.isAlive());
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+        assertThatThrownBy(() -> deaf.get(SOON)).isInstanceOf(TaskCancelledException.class);
     }
 
     @Test

@@ -42,6 +42,24 @@ class ServerFailureTest extends ClusterTest {
     }
 
     @Test
+    void shouldGrantNewLeasesAfterARestartOfTheServer() {
+        cluster().start();
+        Clusters.startWorkers(cluster(), 2, "worker");
+        Remex.init(cluster().config());
+        assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
+        cluster().server().kill();
+        Gate gate = newGate("gate");
+        gate.open();
+        ObjectRef<Integer> ref = GatesRemote.passWithHalf(gate.path(), 1); // no lane that is open serves it
+
+        cluster().startServer();
+        long returnedNs = System.nanoTime();
+
+        assertThat(ref.get(SOON)).isEqualTo(1);
+        reportMs("from the server's return to the first result on a new lease", returnedNs);
+    }
+
+    @Test
     void shouldRunNewTasksAfterARestartOfTheServer() {
         cluster().start();
         Clusters.startWorkers(cluster(), 2, "worker");

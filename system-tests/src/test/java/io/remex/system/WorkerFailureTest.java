@@ -3,8 +3,10 @@ package io.remex.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remex.CancelOptions;
 import io.remex.ObjectRef;
 import io.remex.Remex;
+import io.remex.TaskCancelledException;
 import io.remex.TaskOptions;
 import io.remex.WorkerLostException;
 import io.remex.system.functions.Arithmetic;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** Workers that die, and workers that are asked to end. */
 class WorkerFailureTest extends ClusterTest {
+    /** The exit code of a worker that has ended itself for a task that was cancelled by force; see docs/failures.md. */
+    private static final int FORCED_END = 86;
+
     @Test
     void shouldRunTheTasksOfAKilledWorkerAgain() {
         cluster().start();
@@ -55,12 +60,14 @@ class WorkerFailureTest extends ClusterTest {
         gate.awaitStarted(0, 1);
         int lost = gate.worker(0).equals("doomed") ? 0 : 1;
         assertThat(gate.worker(1 - lost)).isEqualTo("lasting");
+        long killedNs = System.nanoTime();
         workers.get(0).kill();
         assertThatThrownBy(() -> refs.get(lost).get(SOON))
                 .isInstanceOf(WorkerLostException.class)
                 .hasMessageContaining("doomed")
                 .hasMessageContaining("Gates.pass")
                 .hasMessageContaining("maxRetries=0");
+        reportMs("from the kill to the error", killedNs);
         gate.open();
         assertThat(refs.get(1 - lost).get(SOON)).isEqualTo(1 - lost);
         assertThat(ArithmeticRemote.add(1L, 2L).get(SOON)).isEqualTo(3);
@@ -84,6 +91,32 @@ class WorkerFailureTest extends ClusterTest {
         assertThat(other.get(SOON)).isEqualTo(3);
         awaitView("one worker", view -> view.workers().size() == 1);
         assertThat(workers.get(0).output()).doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldEndOnlyTheWorkerOfATaskThatIsCancelledByForceAndGoesOn() {
+        cluster().start();
+        List<TestProcess> workers = Clusters.startWorkers(cluster(), 2, "first", "second");
+        Remex.init(cluster().config());
+        Gate gate = newGate("gate");
+        ObjectRef<Integer> deaf = GatesRemote.ignoreCancel(gate.path(), 0);
+        List<ObjectRef<Integer>> others = List.of(
+                GatesRemote.pass(gate.path(), 1), GatesRemote.pass(gate.path(), 2), GatesRemote.pass(gate.path(), 3));
+        gate.awaitStarted(0, 1, 2, 3);
+        int ended = gate.worker(0).equals("first") ? 0 : 1;
+        assertThat(Remex.cancel(deaf)).isTrue();
+        gate.awaitNote("told-0");
+        assertThat(workers.get(ended).isAlive()).isTrue();
+
+        assertThat(Remex.cancel(deaf, CancelOptions.defaults().force(true))).isFalse(); // it is cancelled already
+
+        assertThat(workers.get(ended).awaitEnd(SOON)).isEqualTo(FORCED_END);
+        assertThat(workers.get(1 - ended).isAlive()).isTrue();
+        gate.open();
+        assertThat(Remex.get(others, SOON)).containsExactly(1, 2, 3);
+        assertThatThrownBy(() -> deaf.get(SOON)).isInstanceOf(TaskCancelledException.class);
+        assertThat(gate.has("done-0")).isFalse();
+        assertThat(workers.get(ended).output()).contains("Gates.ignoreCancel was cancelled by force");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.remex.spi;
 
+import io.remex.CancelOptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,19 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ChildTasks {
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
-    private volatile boolean isCancelled;
+    /** Null while the parent is not cancelled. */
+    private volatile CancelOptions cancelledBy;
 
     /** A task that was submitted by a task. */
     public interface Child {
         /** The task that has submitted it was cancelled with its children. Called at least once; must not block. */
-        void onParentCancelled();
+        void onParentCancelled(CancelOptions how);
     }
 
     /** One more child; cancelled at once if its parent is. */
     public void add(Child child) {
         children.add(child);
-        if (isCancelled) {
-            child.onParentCancelled();
+        CancelOptions how = cancelledBy;
+        if (how != null) {
+            child.onParentCancelled(how);
         }
     }
 
@@ -31,8 +34,8 @@ public final class ChildTasks {
     }
 
     /** Cancels all that are there and all that are still to come. */
-    public void cancel() {
-        isCancelled = true;
-        children.forEach(Child::onParentCancelled);
+    public void cancel(CancelOptions how) {
+        cancelledBy = how;
+        children.forEach(child -> child.onParentCancelled(how));
     }
 }

@@ -2,6 +2,7 @@ package io.remex.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remex.CancelOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class ChildTasksTest {
     private final AtomicInteger cancels = new AtomicInteger();
 
     private ChildTasks.Child child() {
-        return cancels::incrementAndGet;
+        return how -> cancels.incrementAndGet();
     }
 
     @Test
@@ -20,13 +21,13 @@ class ChildTasksTest {
         children.add(child());
         children.remove(ended);
         assertThat(cancels).hasValue(0);
-        children.cancel();
+        children.cancel(CancelOptions.defaults());
         assertThat(cancels).hasValue(1);
     }
 
     @Test
     void shouldCancelWhatComesLate() {
-        children.cancel();
+        children.cancel(CancelOptions.defaults());
         children.add(child());
         assertThat(cancels).hasValue(1);
     }

@@ -2,7 +2,9 @@ package io.remex.transport;
 
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.remex.CancelOptions;
 import io.remex.protocol.sbe.AttachCallerDecoder;
+import io.remex.protocol.sbe.CancelMeans;
 import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskDecoder;
 import io.remex.protocol.sbe.FreeObjectsDecoder;
@@ -20,7 +22,7 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
     public interface ControlHandler extends ObjectValueHandler {
 
         /** Nobody wants this task's result any more. */
-        void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren);
+        void onCancel(long lease, long laneSequence, long taskSequence, CancelOptions how);
 
         /** How far a task may go ahead with its items; the windows are at least 1. */
         void onCredit(long lease, long laneSequence, long taskSequence, ItemWindow window);
@@ -93,12 +95,14 @@ public final class ControlAdapter implements FragmentHandler, AutoCloseable {
                     view.header().blockLength(),
                     view.header().version());
             CancelScope scope = cancelTask.scope();
-            if (scope == CancelScope.TASK || scope == CancelScope.TASK_AND_CHILDREN) {
+            CancelMeans means = cancelTask.means();
+            boolean isScopeKnown = scope == CancelScope.TASK || scope == CancelScope.TASK_AND_CHILDREN;
+            if (isScopeKnown && (means == CancelMeans.INTERRUPT || means == CancelMeans.FORCE)) {
                 handler.onCancel(
                         cancelTask.lease(),
                         cancelTask.laneSequence(),
                         cancelTask.taskSequence(),
-                        scope == CancelScope.TASK_AND_CHILDREN);
+                        new CancelOptions(scope == CancelScope.TASK_AND_CHILDREN, means == CancelMeans.FORCE));
             } else {
                 view.onUnknown();
             }

@@ -2,7 +2,9 @@ package io.remex.transport;
 
 import io.aeron.Publication;
 import io.aeron.logbuffer.BufferClaim;
+import io.remex.CancelOptions;
 import io.remex.protocol.sbe.AttachCallerEncoder;
+import io.remex.protocol.sbe.CancelMeans;
 import io.remex.protocol.sbe.CancelScope;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.FreeObjectsEncoder;
@@ -41,7 +43,7 @@ public final class ControlPublisher implements AutoCloseable {
     }
 
     /** Says that nobody wants a result any more; returns a position or a negative constant of {@link Publication}. */
-    public long sendCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
+    public long sendCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
         long position =
                 publication.tryClaim(MessageHeaderEncoder.ENCODED_LENGTH + CancelTaskEncoder.BLOCK_LENGTH, claim);
         if (position > 0) {
@@ -50,7 +52,8 @@ public final class ControlPublisher implements AutoCloseable {
                     .lease(lease)
                     .laneSequence(laneSequence)
                     .taskSequence(taskSequence)
-                    .scope(withChildren ? CancelScope.TASK_AND_CHILDREN : CancelScope.TASK);
+                    .scope(how.recursive() ? CancelScope.TASK_AND_CHILDREN : CancelScope.TASK)
+                    .means(how.force() ? CancelMeans.FORCE : CancelMeans.INTERRUPT);
             return publication.commit(claim, position);
         }
         return position;

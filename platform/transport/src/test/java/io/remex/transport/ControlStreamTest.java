@@ -3,6 +3,7 @@ package io.remex.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aeron.Publication;
+import io.remex.CancelOptions;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.protocol.sbe.OutcomeKind;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class ControlStreamTest {
                 ControlPublisher two = new ControlPublisher(node.dataPlane(), PeerNode.SAME, streamId)) {
             TestNode.await(() -> one.isConnected() && two.isConnected());
 
-            one.sendCancel(1, 2, 3, true);
+            one.sendCancel(1, 2, 3, CancelOptions.defaults().force(true));
             two.sendObject(4, 5, OutcomeKind.FAILURE, new byte[] {6, 7, 8}, 2);
             one.sendObject(Long.MIN_VALUE, Long.MAX_VALUE, OutcomeKind.VALUE, new byte[0], 0);
             TestNode.await(() -> {
@@ -45,7 +46,7 @@ class ControlStreamTest {
 
             assertThat(heard)
                     .containsExactlyInAnyOrder(
-                            "cancel 1 2 3",
+                            "cancel 1 2 3 by force",
                             "object 4 5 FAILURE 2",
                             "object " + Long.MIN_VALUE + ' ' + Long.MAX_VALUE + " VALUE 0");
             assertThat(adapter.malformedCount()).isZero();
@@ -80,7 +81,8 @@ class ControlStreamTest {
         try (ControlPublisher publisher =
                 new ControlPublisher(node.dataPlane(), PeerNode.SAME, TestNode.newStreamId())) {
             assertThat(publisher.isConnected()).isFalse();
-            assertThat(publisher.sendCancel(1, 2, 3, true)).isEqualTo(Publication.NOT_CONNECTED);
+            assertThat(publisher.sendCancel(1, 2, 3, CancelOptions.defaults().force(true)))
+                    .isEqualTo(Publication.NOT_CONNECTED);
         }
     }
 
@@ -152,8 +154,8 @@ class ControlStreamTest {
         }
 
         @Override
-        public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
-            heard.add("cancel " + lease + ' ' + laneSequence + ' ' + taskSequence);
+        public void onCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
+            heard.add("cancel " + lease + ' ' + laneSequence + ' ' + taskSequence + (how.force() ? " by force" : ""));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aeron.logbuffer.Header;
 import io.aeron.protocol.DataHeaderFlyweight;
+import io.remex.CancelOptions;
 import io.remex.protocol.sbe.CancelTaskEncoder;
 import io.remex.protocol.sbe.ItemCreditEncoder;
 import io.remex.protocol.sbe.LendObjectEncoder;
@@ -439,7 +440,7 @@ class HostileFramesTest {
         }
 
         @Override
-        public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
+        public void onCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
             count++;
         }
 

@@ -83,6 +83,22 @@ public final class Gates {
         return id;
     }
 
+    /** Never returns, whatever it is told, until the gate is open; writes when it was told. */
+    @Remote
+    public static int ignoreCancel(String directory, int id) throws IOException {
+        Path gate = Path.of(directory);
+        note(gate, "started-" + id);
+        boolean isTold = false;
+        while (!isOpen(gate)) {
+            if (!isTold && Thread.interrupted() && TaskContext.current().isCancelled()) {
+                isTold = true;
+                note(gate, "told-" + id);
+            }
+        }
+        note(gate, "done-" + id);
+        return id;
+    }
+
     static int waitAt(Path gate, int id) throws IOException, InterruptedException {
         note(gate, "started-" + id);
         long startNs = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.remex.worker;
 
+import io.remex.CancelOptions;
 import io.remex.ObjectId;
 import io.remex.objectstore.ObjectDescriptor;
 import io.remex.protocol.sbe.OutcomeKind;
@@ -53,8 +54,8 @@ final class Lane {
     private final boolean isOwn;
 
     private final List<Slot> slots = new ArrayList<>();
-    /** What was cancelled before it began, the oldest first, and whether its children are too. */
-    private final Map<Long, Boolean> cancelledBeforeStart = new LinkedHashMap<>();
+    /** What was cancelled before it began, the oldest first, and how. */
+    private final Map<Long, CancelOptions> cancelledBeforeStart = new LinkedHashMap<>();
 
     private int wantedSlots;
     private int reportedSlots;
@@ -64,6 +65,7 @@ final class Lane {
     private long cancelsForgottenAt;
     private volatile boolean hasSurplus;
     private volatile boolean hasCancelled;
+    private volatile boolean hasForced;
     private volatile boolean isClosed;
     private volatile boolean isSingle;
 
@@ -236,10 +238,11 @@ final class Lane {
     }
 
     /** Control agent: cancels a task that runs, or remembers it for when it would begin. */
-    void cancel(long laneSequence, boolean withChildren) {
+    void cancel(long laneSequence, CancelOptions how) {
         synchronized (this) {
             for (Slot slot : slots) {
-                if (slot.cancel(laneSequence, withChildren)) {
+                if (slot.cancel(laneSequence, how)) {
+                    hasForced |= how.force();
                     return;
                 }
             }
@@ -248,7 +251,7 @@ final class Lane {
                 oldest.next();
                 oldest.remove();
             }
-            cancelledBeforeStart.put(laneSequence, withChildren);
+            cancelledBeforeStart.put(laneSequence, how);
             hasCancelled = true;
         }
     }
@@ -291,12 +294,30 @@ final class Lane {
             }
             for (Slot slot : slots) {
                 long sequence = slot.runningSequence();
-                Boolean withChildren = cancelledBeforeStart.get(sequence);
-                if (withChildren != null && slot.cancel(sequence, withChildren)) {
+                CancelOptions how = cancelledBeforeStart.get(sequence);
+                if (how != null && slot.cancel(sequence, how)) {
+                    hasForced |= how.force();
                     cancelledBeforeStart.remove(sequence);
                 }
             }
             hasCancelled = !cancelledBeforeStart.isEmpty();
+        }
+    }
+
+    /** Control agent, each round: looks for tasks that were cancelled by force and have not ended within the grace period. */
+    void endForced(long nowNs) {
+        if (!hasForced) {
+            return;
+        }
+        synchronized (this) {
+            boolean some = false;
+            for (Slot slot : slots) {
+                some |= slot.running().isForced();
+                if (slot.running().isForceDue(nowNs)) {
+                    engine.onForceDue(slot.running());
+                }
+            }
+            hasForced = some;
         }
     }
 

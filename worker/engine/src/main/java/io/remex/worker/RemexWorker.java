@@ -115,14 +115,9 @@ public final class RemexWorker implements AutoCloseable {
             if (nested != null) {
                 resources.push(Remex.install(nested));
             }
+            ObjectExchange exchange = nested instanceof ObjectExchange e ? e : null;
             RemexWorker worker = start(
-                    config,
-                    name,
-                    functions,
-                    node,
-                    connection,
-                    nested instanceof ObjectExchange e ? e : null,
-                    resources);
+                    config, functions, new Place(name, node, connection, exchange, resources), forcedEnd(config));
             ParentWatch.begin(config);
             return worker;
         } catch (RuntimeException e) {
@@ -142,17 +137,31 @@ public final class RemexWorker implements AutoCloseable {
             NodeDirectory node,
             SchedulerConnection connection,
             ObjectExchange exchange) {
-        return start(config, name(config), functions, node, connection, exchange, new ArrayDeque<>());
+        return start(
+                config,
+                functions,
+                new Place(name(config), node, connection, exchange, new ArrayDeque<>()),
+                ForcedEnd.none("it is part of the caller's process"));
     }
 
-    private static RemexWorker start(
-            RemexConfig config,
+    private static ForcedEnd forcedEnd(RemexConfig config) {
+        return config.duration(ConfigKey.FORCE_GRACE).isZero()
+                ? ForcedEnd.none(ConfigKey.FORCE_GRACE.key() + " is zero")
+                : ForcedEnd.ofThisProcess();
+    }
+
+    /** What a worker finds in its process; {@code exchange} is null if there is no runtime for references in values. */
+    private record Place(
             String name,
-            FunctionRegistry functions,
             NodeDirectory node,
             SchedulerConnection connection,
             ObjectExchange exchange,
-            Deque<AutoCloseable> resources) {
+            Deque<AutoCloseable> resources) {}
+
+    private static RemexWorker start(RemexConfig config, FunctionRegistry functions, Place place, ForcedEnd forcedEnd) {
+        String name = place.name();
+        NodeDirectory node = place.node();
+        Deque<AutoCloseable> resources = place.resources();
         String nodeId = node.requireNodeId();
         DataPlane dataPlane = DataPlane.connect(node, config.integer(ConfigKey.TERM_LENGTH));
         resources.push(dataPlane);
@@ -165,20 +174,23 @@ public final class RemexWorker implements AutoCloseable {
         });
         int controlStreamId = controlStreamId();
         WorkerEngine engine = new WorkerEngine(
-                name,
-                nodeId,
+                new EngineConfig(
+                        name,
+                        nodeId,
+                        controlStreamId,
+                        config.integer(ConfigKey.MAX_BLOCKED),
+                        config.duration(ConfigKey.FORCE_GRACE).toNanos(),
+                        forcedEnd),
                 new MachineThreads(LatencyTier.of(config.text(ConfigKey.LATENCY))),
                 functions,
                 dataPlane,
                 store.store(),
-                controlStreamId,
-                config.integer(ConfigKey.MAX_BLOCKED),
-                () -> exchange,
+                place::exchange,
                 action -> executeUnlessClosed(control, action));
         engine.start();
         Gpus gpus = Gpus.of(config.workerResources().get("gpus"));
         WorkerSession session = new WorkerSession(
-                connection,
+                place.connection(),
                 control,
                 functions,
                 new WorkerSession.Registration(

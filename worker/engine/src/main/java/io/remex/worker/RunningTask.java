@@ -1,5 +1,6 @@
 package io.remex.worker;
 
+import io.remex.CancelOptions;
 import io.remex.TaskContext;
 import io.remex.TaskId;
 import io.remex.spi.ChildTasks;
@@ -15,14 +16,17 @@ import java.util.Optional;
  * The task that a slot runs, as user code and cancellers see it. One instance a slot, filled anew for each task.
  *
  * <p>Cancelling interrupts the slot's thread only while it is inside user code: {@code phase} goes idle → running → idle on the
- * slot's thread, and running → interrupting → interrupted on a canceller's, or back to running when it was another task that was
- * meant; the slot waits for the canceller's last step before it goes on.
+ * slot's thread, and running → held → cancelled on a canceller's, or back to running when it was another task that was
+ * meant; while the phase is held the slot does not get past the end of its task.
  */
 final class RunningTask implements TaskContext, SlotHolder {
     private static final int IDLE = 0;
     private static final int RUNNING = 1;
-    private static final int INTERRUPTING = 2;
-    private static final int INTERRUPTED = 3;
+    private static final int HELD = 2;
+    private static final int CANCELLED = 3;
+    /** Of a task that nobody has forced. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final VarHandle PHASE;
 
     static {
@@ -38,7 +42,10 @@ final class RunningTask implements TaskContext, SlotHolder {
     private volatile int phase = IDLE;
     private volatile long laneSequence = -1;
     private volatile boolean cancelled;
-    private volatile boolean childrenCancelled;
+    /** How its children are cancelled; null while they are not. */
+    private volatile CancelOptions childrenCancelled;
+    /** When a task that was cancelled by force has had its time. */
+    private volatile long forceDueNs = NEVER;
     /** Of this run of the task; null until it submits one. */
     private volatile ChildTasks children;
 
@@ -64,7 +71,10 @@ final class RunningTask implements TaskContext, SlotHolder {
         if (children != null) {
             children = null;
         }
-        childrenCancelled = false;
+        childrenCancelled = null;
+        if (forceDueNs != NEVER) {
+            forceDueNs = NEVER;
+        }
         laneSequence = newLaneSequence;
         PHASE.setRelease(this, RUNNING);
     }
@@ -72,8 +82,7 @@ final class RunningTask implements TaskContext, SlotHolder {
     /** Slot thread: user code has returned. Afterwards no canceller touches the thread, and it is not interrupted. */
     void end() {
         while (!PHASE.compareAndSet(this, RUNNING, IDLE)) {
-            if (phase == INTERRUPTED) {
-                phase = IDLE;
+            if (PHASE.compareAndSet(this, CANCELLED, IDLE)) {
                 break;
             }
             Thread.onSpinWait();
@@ -87,38 +96,73 @@ final class RunningTask implements TaskContext, SlotHolder {
         return laneSequence;
     }
 
-    /** Any thread: cancels the task if it is this one, and what it has submitted if asked; returns whether it was. */
-    boolean cancel(long wantedLaneSequence, SlotThread thread, boolean withChildren) {
-        if (laneSequence != wantedLaneSequence || !PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
+    /**
+     * Any thread: cancels the task if it is this one, and what it has submitted if asked; by force also one that was cancelled before.
+     * Returns whether it did.
+     *
+     * @param dueNs when a task that is cancelled by force has had its time; else {@link #NEVER}
+     */
+    boolean cancel(long wantedLaneSequence, SlotThread thread, CancelOptions how, long dueNs) {
+        if (laneSequence != wantedLaneSequence) {
+            return false;
+        }
+        int before = PHASE.compareAndSet(this, RUNNING, HELD) ? RUNNING : CANCELLED;
+        if (before == CANCELLED && !(how.force() && PHASE.compareAndSet(this, CANCELLED, HELD))) {
             return false;
         }
         boolean same = laneSequence == wantedLaneSequence;
         if (same) {
-            cancel(thread, withChildren);
+            if (forceDueNs == NEVER) {
+                forceDueNs = dueNs;
+            }
+            cancel(thread, how);
         }
-        phase = same ? INTERRUPTED : RUNNING;
+        phase = same ? CANCELLED : before;
         return same;
     }
 
     /** Any thread: cancels whatever runs. */
     void cancelAny(SlotThread thread) {
-        if (PHASE.compareAndSet(this, RUNNING, INTERRUPTING)) {
-            cancel(thread, true);
-            phase = INTERRUPTED;
+        if (PHASE.compareAndSet(this, RUNNING, HELD)) {
+            cancel(thread, CancelOptions.defaults());
+            phase = CANCELLED;
         }
     }
 
     /** While the phase keeps the slot from going on to another task. */
-    private void cancel(SlotThread thread, boolean withChildren) {
+    private void cancel(SlotThread thread, CancelOptions how) {
         cancelled = true;
-        if (withChildren) {
-            childrenCancelled = true;
-            ChildTasks current = children; // one that comes later looks at the flag
+        if (how.recursive()) {
+            childrenCancelled = how;
+            ChildTasks current = children; // one that comes later looks at the field
             if (current != null) {
-                lane.engine().cancelChildren(current);
+                lane.engine().cancelChildren(current, how);
             }
         }
         thread.interrupt();
+    }
+
+    /** Any thread: whether a task runs that was cancelled by force, and whose time is not over yet. */
+    boolean isForced() {
+        return laneSequence >= 0 && forceDueNs != NEVER;
+    }
+
+    /** Control agent: whether the time of a task that was cancelled by force is over; true once. */
+    boolean isForceDue(long nowNs) {
+        long dueNs = forceDueNs;
+        if (dueNs == NEVER || nowNs - dueNs < 0) {
+            return false;
+        }
+        int before = PHASE.compareAndSet(this, CANCELLED, HELD) ? CANCELLED : IDLE;
+        if (before == IDLE) {
+            return false;
+        }
+        boolean same = forceDueNs == dueNs; // or the slot has gone on to another task, which nobody has forced
+        if (same) {
+            forceDueNs = NEVER;
+        }
+        phase = before;
+        return same;
     }
 
     /** Whether this task itself was cancelled. */
@@ -188,8 +232,9 @@ final class RunningTask implements TaskContext, SlotHolder {
         if (current == null) {
             current = new ChildTasks();
             children = current;
-            if (childrenCancelled) {
-                current.cancel();
+            CancelOptions how = childrenCancelled;
+            if (how != null) {
+                current.cancel(how);
             }
         }
         return current;

@@ -1,5 +1,6 @@
 package io.remex.worker;
 
+import io.remex.CancelOptions;
 import io.remex.ErrorCode;
 import io.remex.ObjectLostException;
 import io.remex.ObjectStoreFullException;
@@ -314,8 +315,8 @@ final class Slot {
         }
     }
 
-    boolean cancel(long laneSequence, boolean withChildren) {
-        return running.cancel(laneSequence, thread, withChildren);
+    boolean cancel(long laneSequence, CancelOptions how) {
+        return running.cancel(laneSequence, thread, how, how.force() ? engine.forceDueNs() : RunningTask.NEVER);
     }
 
     /** Any thread: which task runs; -1 if none does. */

@@ -1,6 +1,7 @@
 package io.remex.worker;
 
 import io.remex.BackPressureException;
+import io.remex.CancelOptions;
 import io.remex.ErrorCode;
 import io.remex.ObjectId;
 import io.remex.ValueCodecException;
@@ -43,15 +44,13 @@ final class WorkerEngine implements AutoCloseable {
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
     private static final System.Logger LOGGER = System.getLogger(WorkerEngine.class.getName());
 
-    private final String workerName;
-    private final String nodeId;
+    private final EngineConfig config;
     private final WorkerThreads threads;
     private final FunctionTable functions;
     private final DataPlane dataPlane;
     private final ObjectStore store;
     private final HeldObjects held = new HeldObjects();
     private final BorrowedLoans loans;
-    private final int maxBlocked;
     private final Supplier<ObjectExchange> exchange;
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger blocked = new AtomicInteger();
@@ -66,28 +65,27 @@ final class WorkerEngine implements AutoCloseable {
      * @param controlThread runs something on the control thread
      */
     WorkerEngine(
-            String workerName,
-            String nodeId,
+            EngineConfig config,
             WorkerThreads threads,
             FunctionRegistry registry,
             DataPlane dataPlane,
             ObjectStore store,
-            int controlStreamId,
-            int maxBlocked,
             Supplier<ObjectExchange> exchange,
             Consumer<Runnable> controlThread) {
-        this.workerName = workerName;
-        this.nodeId = nodeId;
+        this.config = config;
         this.threads = threads;
         this.functions = new FunctionTable(registry);
         this.dataPlane = dataPlane;
         this.store = store;
-        this.maxBlocked = maxBlocked;
         this.exchange = exchange;
         this.controlThread = controlThread;
         this.loans = new BorrowedLoans(dataPlane, controlThread);
         this.agent = new ControlAgent(
-                new ControlAdapter(dataPlane, controlStreamId, new Inbound()), lanes, loans, agentIdle);
+                new ControlAdapter(dataPlane, config.controlStreamId(), new Inbound()),
+                lanes,
+                loans,
+                threads,
+                agentIdle);
     }
 
     void start() {
@@ -95,11 +93,11 @@ final class WorkerEngine implements AutoCloseable {
     }
 
     String workerName() {
-        return workerName;
+        return config.workerName();
     }
 
     String nodeId() {
-        return nodeId;
+        return config.nodeId();
     }
 
     /** What its slots run on, and the clocks. */
@@ -202,16 +200,26 @@ final class WorkerEngine implements AutoCloseable {
     }
 
     /** Cancels what a cancelled task has submitted, off the thread that reads the cancels of all lanes. */
-    void cancelChildren(ChildTasks children) {
-        controlThread.accept(children::cancel);
+    void cancelChildren(ChildTasks children, CancelOptions how) {
+        controlThread.accept(() -> children.cancel(how));
+    }
+
+    /** When the time is over of a task that is cancelled by force now. */
+    long forceDueNs() {
+        return threads.nanoTime() + config.forceGraceNs();
+    }
+
+    /** Control agent: a task that was cancelled by force has had its time. */
+    void onForceDue(RunningTask task) {
+        config.forcedEnd().onTaskGoesOn(config.workerName(), task);
     }
 
     /** One more task waits. */
     void block() {
-        if (blocked.incrementAndGet() > maxBlocked) {
+        if (blocked.incrementAndGet() > config.maxBlocked()) {
             blocked.decrementAndGet();
             throw new BackPressureException(
-                    maxBlocked + " tasks of worker " + workerName
+                    config.maxBlocked() + " tasks of worker " + config.workerName()
                             + " wait for other tasks (remex.worker.max-blocked-tasks); raise it, or let tasks submit less before they wait");
         }
     }
@@ -222,9 +230,9 @@ final class WorkerEngine implements AutoCloseable {
 
     Failure unknownFunction(FunctionDescriptor<?> found, long functionId, long fingerprint) {
         String message = found == null
-                ? "worker " + workerName + " has no function with id " + Long.toHexString(functionId)
+                ? "worker " + config.workerName() + " has no function with id " + Long.toHexString(functionId)
                         + "; deploy the worker from the same sources as the caller"
-                : "worker " + workerName + " has " + found.name()
+                : "worker " + config.workerName() + " has " + found.name()
                         + " with another layout of arguments or result (fingerprint "
                         + Long.toHexString(found.fingerprint()) + ", the caller has " + Long.toHexString(fingerprint)
                         + "); build caller and worker from the same sources";
@@ -251,7 +259,7 @@ final class WorkerEngine implements AutoCloseable {
                     LOGGER.log(
                             System.Logger.Level.WARNING,
                             "a task of lane " + lane.spec().lease() + " goes on although it was interrupted; worker "
-                                    + workerName + " ends without it");
+                                    + config.workerName() + " ends without it");
                 }
             }
         } catch (InterruptedException e) {
@@ -261,10 +269,10 @@ final class WorkerEngine implements AutoCloseable {
 
     private final class Inbound implements ControlAdapter.ControlHandler {
         @Override
-        public void onCancel(long lease, long laneSequence, long taskSequence, boolean withChildren) {
+        public void onCancel(long lease, long laneSequence, long taskSequence, CancelOptions how) {
             Lane lane = lanes.get(lease);
             if (lane != null) {
-                lane.cancel(laneSequence, withChildren);
+                lane.cancel(laneSequence, how);
             }
         }
 
@@ -342,17 +350,24 @@ final class WorkerEngine implements AutoCloseable {
         }
     }
 
-    private record ControlAgent(ControlAdapter adapter, Map<Long, Lane> lanes, BorrowedLoans loans, IdleStrategy idle)
+    private record ControlAgent(
+            ControlAdapter adapter,
+            Map<Long, Lane> lanes,
+            BorrowedLoans loans,
+            WorkerThreads threads,
+            IdleStrategy idle)
             implements Agent {
         private static final int POLL_LIMIT = 64;
 
         @Override
         public int doWork() {
             int polled = adapter.poll(POLL_LIMIT) + loans.flush();
-            for (Lane lane : lanes.values()) {
-                lane.cancelLate();
-            }
             if (!lanes.isEmpty()) {
+                long nowNs = threads.nanoTime();
+                for (Lane lane : lanes.values()) {
+                    lane.cancelLate();
+                    lane.endForced(nowNs);
+                }
                 idle.reset();
             }
             return polled;

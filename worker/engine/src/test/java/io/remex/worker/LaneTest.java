@@ -2,6 +2,7 @@ package io.remex.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remex.CancelOptions;
 import io.remex.ErrorCode;
 import io.remex.TaskContext;
 import io.remex.codec.ValueInput;
@@ -22,7 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,9 +43,11 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
     private static final long LEASE = 5;
     private static final long NO_DEADLINE = Long.MAX_VALUE;
+    private static final long FORCE_GRACE_NS = 50_000_000;
 
     private static TestNode node;
 
+    private final Queue<String> ended = new ConcurrentLinkedQueue<>();
     private final Map<Long, CountDownLatch> gates = new ConcurrentHashMap<>();
     private final Map<Long, Boolean> begun = new ConcurrentHashMap<>();
     private final AtomicInteger interrupted = new AtomicInteger();
@@ -66,6 +71,14 @@ class LaneTest {
             slot.takeAgain();
         }
     });
+    private final TestFunction deaf = new TestFunction("deaf", argument -> {
+        CountDownLatch gate = gate(argument);
+        begun.put(argument, true);
+        while (gate.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+        return argument;
+    });
     private final TestFunction careless = new TestFunction("careless", argument -> {
         boolean inherited = Thread.currentThread().isInterrupted();
         Thread.currentThread().interrupt();
@@ -81,14 +94,12 @@ class LaneTest {
     private final ExecutorService control = Executors.newSingleThreadExecutor();
     private final int controlStreamId = TestNode.newStreamId();
     private final WorkerEngine engine = new WorkerEngine(
-            "w1",
-            "node-1",
+            new EngineConfig(
+                    "w1", "node-1", controlStreamId, 10, FORCE_GRACE_NS, (worker, task) -> ended.add(task.function())),
             new MachineThreads(LatencyTier.BALANCED),
-            TestFunction.registry(twice, gated, failing, blocking, careless, contextual),
+            TestFunction.registry(twice, gated, failing, blocking, deaf, careless, contextual),
             node.dataPlane(),
             node.store(),
-            controlStreamId,
-            10,
             () -> null,
             control::execute);
     private final RecordingLaneListener listener = new RecordingLaneListener();
@@ -204,8 +215,8 @@ class LaneTest {
         TestNode.await(() -> begun.containsKey(1L));
         send(2, gated, 2);
         send(3, twice, 3);
-        cancels.sendCancel(LEASE, 2, 2, true);
-        cancels.sendCancel(LEASE, 1, 1, true);
+        cancels.sendCancel(LEASE, 2, 2, CancelOptions.defaults());
+        cancels.sendCancel(LEASE, 1, 1, CancelOptions.defaults());
         awaitResults(3);
         assertThat(results.failure(1).code()).isEqualTo(ErrorCode.TASK_CANCELLED);
         assertThat(results.failure(2).code()).isEqualTo(ErrorCode.TASK_CANCELLED);
@@ -215,11 +226,28 @@ class LaneTest {
     }
 
     @Test
+    void shouldEndTheProcessForATaskThatIsForcedAndGoesOn() {
+        open(1);
+        send(1, deaf, 1);
+        TestNode.await(() -> begun.containsKey(1L));
+        cancels.sendCancel(LEASE, 1, 1, CancelOptions.defaults());
+        send(2, twice, 2);
+        assertThat(ended).isEmpty();
+
+        cancels.sendCancel(LEASE, 1, 1, CancelOptions.defaults().force(true));
+
+        TestNode.await(() -> !ended.isEmpty());
+        openGate(1); // this process goes on, so there is an end to look at
+        awaitResults(2);
+        assertThat(ended).containsExactly("deaf");
+    }
+
+    @Test
     void shouldForgetCancelsThatCameTooLate() {
         Lane lane = open(1);
         send(1, twice, 1);
         awaitResults(1);
-        lane.cancel(1, true);
+        lane.cancel(1, CancelOptions.defaults());
         assertThat(lane.isCancelledBeforeStart(2)).isFalse();
         assertThat(lane.awaitsCancelled()).isTrue();
 
@@ -233,7 +261,7 @@ class LaneTest {
         Lane lane = open(1);
         // as if the slot had looked for cancels just before this one came, and the canceller for the task just before
         // it began
-        lane.cancel(1, true);
+        lane.cancel(1, CancelOptions.defaults());
         send(1, gated, 1);
         awaitResults(1);
         assertThat(results.failure(1).code()).isEqualTo(ErrorCode.TASK_CANCELLED);

@@ -2,6 +2,7 @@ package io.remex.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remex.CancelOptions;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunningTaskTest {
+    private static final CancelOptions HOW = CancelOptions.defaults();
+    private static final CancelOptions FORCE = HOW.force(true);
     private static final int TASKS = 200_000;
 
     private final RunningTask running = new RunningTask(null, null);
@@ -22,9 +25,11 @@ class RunningTaskTest {
     void shouldInterruptOnlyTheTaskThatIsMeant() {
         begin(7);
 
-        assertThat(running.cancel(6, of(Thread.currentThread()), true)).isFalse();
+        assertThat(running.cancel(6, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isFalse();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(running.cancel(7, of(Thread.currentThread()), true)).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isTrue();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
 
         running.end();
@@ -35,13 +40,57 @@ class RunningTaskTest {
     @Test
     void shouldCancelATaskOnce() {
         begin(7);
-        assertThat(running.cancel(7, of(Thread.currentThread()), true)).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isTrue();
         Thread.interrupted();
 
-        assertThat(running.cancel(7, of(Thread.currentThread()), true)).isFalse();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isFalse();
         running.cancelAny(of(Thread.currentThread()));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        running.end();
+    }
+
+    @Test
+    void shouldSayOnceThatAForcedTaskHasHadItsTime() {
+        begin(7);
+        assertThat(running.cancel(7, of(Thread.currentThread()), FORCE, 100)).isTrue();
+        assertThat(running.isForceDue(99)).isFalse();
+        assertThat(running.isForceDue(100)).isTrue();
+        assertThat(running.isForceDue(101)).isFalse();
+        running.end();
+    }
+
+    @Test
+    void shouldForceATaskThatWasCancelledBefore() {
+        begin(7);
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isTrue();
+        assertThat(running.isForceDue(Long.MAX_VALUE)).isFalse();
+        Thread.interrupted();
+
+        assertThat(running.cancel(7, of(Thread.currentThread()), FORCE, 100)).isTrue();
+        assertThat(running.cancel(7, of(Thread.currentThread()), FORCE, 200)).isTrue();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(running.isForced()).isTrue();
+        assertThat(running.isForceDue(100)).isTrue();
+        running.end();
+    }
+
+    @Test
+    void shouldForgetTheForceWithItsTask() {
+        begin(7);
+        assertThat(running.cancel(7, of(Thread.currentThread()), FORCE, 100)).isTrue();
+        running.end();
+        assertThat(running.isForceDue(1_000)).isFalse();
+        assertThat(running.isForced()).isFalse();
+
+        begin(8);
+
+        assertThat(running.isForced()).isFalse();
+        assertThat(running.isForceDue(1_000)).isFalse();
         running.end();
     }
 
@@ -50,7 +99,8 @@ class RunningTaskTest {
         begin(7);
         running.end();
 
-        assertThat(running.cancel(7, of(Thread.currentThread()), true)).isFalse();
+        assertThat(running.cancel(7, of(Thread.currentThread()), HOW, RunningTask.NEVER))
+                .isFalse();
         running.cancelAny(of(Thread.currentThread()));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -83,7 +133,7 @@ class RunningTaskTest {
                 long wanted = current.get() + random.nextInt(-1, 2);
                 if (random.nextInt(64) == 0) {
                     running.cancelAny(slot);
-                } else if (running.cancel(wanted, slot, true)) {
+                } else if (running.cancel(wanted, slot, HOW, RunningTask.NEVER)) {
                     hits[0]++;
                 }
             }
@@ -125,7 +175,7 @@ class RunningTaskTest {
                 for (int spin = random.nextInt(200); spin > 0; spin--) {
                     Thread.onSpinWait();
                 }
-                while (!running.cancel(wanted, slot, true)) {
+                while (!running.cancel(wanted, slot, HOW, RunningTask.NEVER)) {
                     Thread.yield();
                 }
             }

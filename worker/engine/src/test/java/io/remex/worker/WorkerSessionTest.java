@@ -41,14 +41,11 @@ class WorkerSessionTest {
     private final FakeScheduler scheduler = new FakeScheduler();
     private final TestFunction function = new TestFunction("twice", argument -> 2 * argument);
     private final WorkerEngine engine = new WorkerEngine(
-            "w1",
-            "node-1",
+            new EngineConfig("w1", "node-1", TestNode.newStreamId(), 10, 0, ForcedEnd.none("it is a test")),
             new MachineThreads(LatencyTier.IDLE),
             TestFunction.registry(function),
             node.dataPlane(),
             node.store(),
-            TestNode.newStreamId(),
-            10,
             () -> null,
             control::execute);
     private final WorkerSession session = new WorkerSession(

@@ -116,6 +116,7 @@ class WorkerConfigurationTest {
                     LEASE_IDLE,
                     LEASE_KEEP,
                     DRAIN_TIMEOUT,
+                    FORCE_GRACE,
                     HEARTBEAT_TIMEOUT,
                     STORE_FULL_TIMEOUT,
                     RETRY_BACKOFF,
