@@ -98,8 +98,7 @@ public final class BenchmarkRun implements Callable<Integer> {
                 new IdleScenario("idle"),
                 new IdleScenario("balanced"),
                 new ScaleScenario(),
-                new AbsentScenario(
-                        "udp.noop", "lanes between hosts are not part of the product yet (tracker, issue 3)"),
+                new AbsentScenario("udp.noop", "the rig does not lay out two network namespaces yet"),
                 new AbsentScenario(
                         "forkjoin.ratio",
                         "the rig does not run the swap-risk example yet; ./mvnw -q -Pswap-risk prints its own comparison"));
