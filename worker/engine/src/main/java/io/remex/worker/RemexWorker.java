@@ -116,8 +116,8 @@ public final class RemexWorker implements AutoCloseable {
                 resources.push(Remex.install(nested));
             }
             ObjectExchange exchange = nested instanceof ObjectExchange e ? e : null;
-            RemexWorker worker = start(
-                    config, functions, new Place(name, node, connection, exchange, resources), forcedEnd(config));
+            RemexWorker worker =
+                    start(config, functions, new Place(name, node, connection, exchange, resources), forcedEnd(config));
             ParentWatch.begin(config);
             return worker;
         } catch (RuntimeException e) {

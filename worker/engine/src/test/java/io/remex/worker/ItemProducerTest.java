@@ -2,6 +2,7 @@ package io.remex.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remex.CancelOptions;
 import io.remex.ErrorCode;
 import io.remex.TaskOptions;
 import io.remex.codec.ArrayCodecs;
@@ -55,14 +56,11 @@ class ItemProducerTest {
     private final ExecutorService control = Executors.newSingleThreadExecutor();
     private final int controlStreamId = TestNode.newStreamId();
     private final WorkerEngine engine = new WorkerEngine(
-            "w1",
-            "node-1",
+            new EngineConfig("w1", "node-1", controlStreamId, 10, 0, ForcedEnd.none("it is a test")),
             new MachineThreads(LatencyTier.BALANCED),
             TestFunction.registry(numbers),
             node.dataPlane(),
             node.store(),
-            controlStreamId,
-            10,
             () -> null,
             control::execute);
     private final Waiting waiting = new Waiting();
@@ -215,7 +213,8 @@ class ItemProducerTest {
     void shouldEndWhenItIsCancelledWhileItWaits() {
         send(1, 3, 1);
         awaitWaiting();
-        assertThat(credits.sendCancel(LEASE, 1, SEQUENCE_STEP, true)).isPositive();
+        assertThat(credits.sendCancel(LEASE, 1, SEQUENCE_STEP, CancelOptions.defaults()))
+                .isPositive();
         awaitEnd(1);
         assertThat(items.failure.code()).isEqualTo(ErrorCode.TASK_CANCELLED);
         assertThat(made).hasValue(1);
