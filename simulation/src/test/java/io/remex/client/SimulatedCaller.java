@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.BackPressureException;
 import io.remex.RemexConfig;
+import io.remex.RuntimeClosedException;
 import io.remex.TaskOptions;
 import io.remex.codec.ValueInput;
 import io.remex.protocol.Failure;
@@ -81,14 +82,14 @@ public final class SimulatedCaller {
         return runtime.callerId();
     }
 
-    /** Submits a task; null if there are too many without outcome. */
+    /** Submits a task; null if there are too many without outcome, or the session has ended. */
     public Task submit(FunctionDescriptor<Long> function, TaskOptions options, long number, OutcomeListener listener) {
         TaskSubmission<Long> submission = runtime.begin(function, options);
         submission.arguments().putLong(number);
         TaskRef<Long> ref;
         try {
             ref = (TaskRef<Long>) submission.submit();
-        } catch (BackPressureException e) {
+        } catch (BackPressureException | RuntimeClosedException e) {
             return null;
         }
         ref.listen(new ReadyListener() {

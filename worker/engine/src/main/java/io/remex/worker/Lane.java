@@ -36,6 +36,9 @@ final class Lane {
 
     private static final long DELIVERY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
 
+    /** For how long slots beside waiting ones have nothing to do before their capacity is others'. */
+    private static final long IDLE_BESIDE_WAITING_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final WorkerEngine engine;
     private final LaneSpec spec;
     private final LaneListener listener;
@@ -49,7 +52,8 @@ final class Lane {
 
     /**
      * Whether the tasks come from this very process: from tasks of this worker, or from the program that embeds it. A slot that
-     * waits is then replaced here at once, without a word to the scheduler: what it waits for is most likely on this lane.
+     * waits is then replaced here at once, without a word to the scheduler: what it waits for is most likely on this lane. Only
+     * when it is not, the scheduler hears of it, see {@link #tellIdleSlots}.
      */
     private final boolean isOwn;
 
@@ -61,6 +65,11 @@ final class Lane {
     private int reportedSlots;
     private boolean isResizeAsked;
     private int blockedSlots;
+    /** What the scheduler knows of them. */
+    private int toldBlocked;
+
+    private long idleSinceNs;
+    private volatile boolean isSomeBlocked;
     private int slotsStarted;
     private long cancelsForgottenAt;
     private volatile boolean hasSurplus;
@@ -218,8 +227,12 @@ final class Lane {
         engine.block();
         synchronized (this) {
             blockedSlots++;
+            if (!isSomeBlocked) {
+                isSomeBlocked = true;
+                idleSinceNs = engine.threads().nanoTime();
+            }
             if (!isOwn) {
-                listener.onBlocked(spec.lease(), blockedSlots);
+                tellBlocked(blockedSlots);
             }
             grow();
         }
@@ -231,10 +244,43 @@ final class Lane {
         synchronized (this) {
             blockedSlots--;
             if (!isOwn) {
-                listener.onBlocked(spec.lease(), blockedSlots);
+                tellBlocked(blockedSlots);
             }
             settle();
         }
+    }
+
+    private void tellBlocked(int count) {
+        toldBlocked = count;
+        listener.onBlocked(spec.lease(), count);
+    }
+
+    /**
+     * Control agent, each round: while some slots wait, what they wait for may need the capacity of those beside them that have
+     * nothing to do, above all on another lane. After a moment it is others'.
+     */
+    void tellIdleSlots(long nowNs) {
+        if (!isSomeBlocked) {
+            return;
+        }
+        synchronized (this) {
+            int occupied = 0;
+            for (Slot slot : slots) {
+                occupied += slot.runningSequence() < 0 ? 0 : 1;
+            }
+            int free = blockedSlots == 0 ? 0 : Math.max(leastToTell(), wantedSlots - (occupied - blockedSlots));
+            if (free <= toldBlocked) {
+                idleSinceNs = nowNs;
+            }
+            if (free < toldBlocked || nowNs - idleSinceNs >= IDLE_BESIDE_WAITING_NS) {
+                tellBlocked(free);
+            }
+            isSomeBlocked = blockedSlots > 0 || toldBlocked > 0;
+        }
+    }
+
+    private int leastToTell() {
+        return isOwn ? 0 : blockedSlots;
     }
 
     /** Control agent: cancels a task that runs, or remembers it for when it would begin. */
@@ -373,7 +419,7 @@ final class Lane {
 
     /** Slots whose capacity others may use meanwhile. */
     synchronized int blockedSlots() {
-        return isOwn ? 0 : blockedSlots;
+        return toldBlocked;
     }
 
     /** Whether the caller's end of the result stream is there. */

@@ -367,6 +367,7 @@ final class WorkerEngine implements AutoCloseable {
                 for (Lane lane : lanes.values()) {
                     lane.cancelLate();
                     lane.endForced(nowNs);
+                    lane.tellIdleSlots(nowNs);
                 }
                 idle.reset();
             }

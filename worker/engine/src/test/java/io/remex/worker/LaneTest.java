@@ -357,6 +357,20 @@ class LaneTest {
     }
 
     @Test
+    void shouldOfferTheCapacityOfSlotsThatIdleBesideOneThatWaits() {
+        open(2);
+        send(1, blocking, 1);
+        assertThat(listener.awaitEvent()).isEqualTo("blocked 1");
+        assertThat(listener.awaitEvent()).isEqualTo("blocked 2");
+        send(2, gated, 2);
+        assertThat(listener.awaitEvent()).isEqualTo("blocked 1");
+        openGate(1);
+        assertThat(listener.awaitEvent()).isEqualTo("blocked 0");
+        openGate(2);
+        awaitResults(2);
+    }
+
+    @Test
     void shouldGiveTheRestOfABatchToOthersWhenATaskWaits() {
         open(1);
         // all at once, so that one slot takes them as one batch
@@ -372,7 +386,8 @@ class LaneTest {
         assertThat(listener.awaitEvent()).isEqualTo("resized 2");
         awaitResults(8);
         openGate(2);
-        assertThat(listener.awaitEvent()).isEqualTo("blocked 0");
+        // before that it is told whenever the other slot has had nothing to do for a moment
+        TestNode.await(() -> listener.awaitEvent().equals("blocked 0"));
         awaitResults(9);
         for (int i = 3; i < 10; i++) {
             assertThat(results.value(i)).isEqualTo(2L * i);
