@@ -44,9 +44,13 @@ public final class SimulatedCaller {
             return ref.sequence();
         }
 
-        /** Cancels it, if it has no outcome. */
+        /** Cancels it, if it has no outcome and the session has not ended. */
         public boolean cancel() {
-            return ref.cancel();
+            try {
+                return ref.cancel();
+            } catch (RuntimeClosedException e) {
+                return false;
+            }
         }
 
         /** Forgets its value. */
@@ -84,10 +88,10 @@ public final class SimulatedCaller {
 
     /** Submits a task; null if there are too many without outcome, or the session has ended. */
     public Task submit(FunctionDescriptor<Long> function, TaskOptions options, long number, OutcomeListener listener) {
-        TaskSubmission<Long> submission = runtime.begin(function, options);
-        submission.arguments().putLong(number);
         TaskRef<Long> ref;
         try {
+            TaskSubmission<Long> submission = runtime.begin(function, options);
+            submission.arguments().putLong(number);
             ref = (TaskRef<Long>) submission.submit();
         } catch (BackPressureException | RuntimeClosedException e) {
             return null;
