@@ -166,17 +166,22 @@ final class CallerSession {
         });
     }
 
-    /** A task whose function no known worker offers; any thread. */
-    void submitUnresolved(TaskRef<?> task) {
+    /** A task whose pool has to be found first, on the control thread; any thread. */
+    void submitUnresolved(TaskRef<?> task, Runnable whenResolved) {
         boolean accepted = control.execute(() -> {
-            if (isClosed) {
-                task.completeFailure(CallerRuntime.closedFailure());
-            } else {
-                catalogs.submit(task);
-                ticker.quicken();
+            try {
+                if (isClosed) {
+                    task.completeFailure(CallerRuntime.closedFailure());
+                } else {
+                    catalogs.submit(task);
+                    ticker.quicken();
+                }
+            } finally {
+                whenResolved.run();
             }
         });
         if (!accepted) {
+            whenResolved.run();
             task.completeFailure(CallerRuntime.closedFailure());
         }
     }

@@ -79,11 +79,13 @@ final class Catalogs {
         }
         infeasible.keySet().removeIf(key -> workers(offers, key) > workers(before, key));
         isKnown = true;
-        runtime.submitter().bindings().forEach(this::bind);
         moveFromDeadPools();
         List<TaskRef<?>> waiting = new ArrayList<>();
         homeless.values().forEach(entry -> waiting.addAll(entry.tasks));
         waiting.forEach(this::submit);
+        runtime.submitter()
+                .bindings()
+                .forEach(this::bind); // last: tasks that come from now on go the short way, behind those
     }
 
     private static int workers(Map<Long, Offer> offers, PoolKey key) {

@@ -2,6 +2,7 @@ package io.remex.client;
 
 import io.remex.objectstore.DirectBufferCodec;
 import io.remex.spi.FunctionDescriptor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one runtime knows of one function: which pool its tasks go to when no option says otherwise, and how long they take.
@@ -26,6 +27,8 @@ final class FunctionBinding<R> {
     private volatile int estimateNs = FIRST_ESTIMATE_NS;
 
     private volatile boolean isMeasured;
+    /** Tasks on their way to the control thread. While there are some, later ones follow them, so that they keep their order. */
+    private final AtomicInteger unresolved = new AtomicInteger();
 
     FunctionBinding(FunctionDescriptor<R> function) {
         this.function = function;
@@ -58,6 +61,18 @@ final class FunctionBinding<R> {
 
     void defaultPool(LeasePool pool) {
         defaultPool = pool;
+    }
+
+    boolean hasUnresolved() {
+        return unresolved.get() > 0;
+    }
+
+    void onUnresolved() {
+        unresolved.incrementAndGet();
+    }
+
+    void onResolved() {
+        unresolved.decrementAndGet();
     }
 
     int estimateNs() {

@@ -127,13 +127,16 @@ final class Submitter {
 
     /** A task whose arguments are complete goes on its way. */
     void submit(TaskRef<?> task) {
-        LeasePool pool = task.binding().defaultPool();
-        if (pool != null
-                && (task.options() == task.binding().function().defaults()
-                        || ResourceDemand.of(task.options()).equals(pool.key().demand()))) {
-            pool.submit(task);
+        FunctionBinding<?> binding = task.binding();
+        LeasePool pool = binding.defaultPool();
+        if (task.options() != binding.function().defaults()
+                && !ResourceDemand.of(task.options()).equals(binding.defaultDemand())) {
+            runtime.session().submitUnresolved(task, () -> {});
+        } else if (pool == null || binding.hasUnresolved()) {
+            binding.onUnresolved();
+            runtime.session().submitUnresolved(task, binding::onResolved);
         } else {
-            runtime.session().submitUnresolved(task);
+            pool.submit(task);
         }
         onUnderWay(task);
     }
@@ -141,7 +144,7 @@ final class Submitter {
     /** A task whose attempt was lost goes on its way again. */
     void resubmit(TaskRef<?> task) {
         task.lane = null;
-        runtime.session().submitUnresolved(task);
+        runtime.session().submitUnresolved(task, () -> {});
         onUnderWay(task);
     }
 

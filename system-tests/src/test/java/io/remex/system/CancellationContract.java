@@ -61,7 +61,7 @@ abstract class CancellationContract extends ApiContract {
         for (int i = 0; i < 49; i++) {
             refs.add(GatesRemote.pass(gate.path(), i));
         }
-        gate.awaitStarted(0, 1); // both slots are taken
+        gate.awaitStartedCount(2); // both slots are taken
         ObjectRef<Integer> last = GatesRemote.pass(gate.path(), 49);
         assertThat(last.cancel()).isTrue();
         assertThat(last.isReady()).isTrue();
@@ -210,7 +210,7 @@ abstract class CancellationContract extends ApiContract {
         for (int i = 0; i < 20; i++) {
             refs.add(GatesRemote.pass(gate.path(), i));
         }
-        gate.awaitStarted(0, 1); // both slots are taken
+        gate.awaitStartedCount(2); // both slots are taken
         ObjectRef<Integer> late = GatesRemote.pass(TaskOptions.none().timeout(Duration.ofMillis(200)), gate.path(), 99);
         assertThatThrownBy(() -> late.get(SOON)).isInstanceOf(TaskTimeoutException.class);
         gate.open();

@@ -48,6 +48,14 @@ final class Gate {
         }
     }
 
+    /** Waits until so many tasks have begun, whichever: those submitted while the session learns of its workers may change places. */
+    void awaitStartedCount(int count) {
+        await(count + " tasks that have begun")
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> count("started-") >= count);
+    }
+
     void awaitNote(String name) {
         await("the file " + name + " of a task")
                 .atMost(SOON)
