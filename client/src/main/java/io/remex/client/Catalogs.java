@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -79,13 +80,16 @@ final class Catalogs {
         }
         infeasible.keySet().removeIf(key -> workers(offers, key) > workers(before, key));
         isKnown = true;
+        bind(binding -> binding.defaultPool() != null); // first: nothing more goes to a pool whose workers are gone
         moveFromDeadPools();
         List<TaskRef<?>> waiting = new ArrayList<>();
         homeless.values().forEach(entry -> waiting.addAll(entry.tasks));
         waiting.forEach(this::submit);
-        runtime.submitter()
-                .bindings()
-                .forEach(this::bind); // last: tasks that come from now on go the short way, behind those
+        bind(binding -> binding.defaultPool() == null); // last: what comes from now on goes the short way, behind those
+    }
+
+    private void bind(Predicate<FunctionBinding<?>> which) {
+        runtime.submitter().bindings().stream().filter(which).forEach(this::bind);
     }
 
     private static int workers(Map<Long, Offer> offers, PoolKey key) {
