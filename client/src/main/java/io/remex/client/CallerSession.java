@@ -538,14 +538,11 @@ final class CallerSession {
         }
     }
 
-    /** Control thread: what a scheduler that is away is told anyway when it is back. */
-    void sendIfConnected(CallerMessage.Builder message) {
-        if (isConnected) {
-            send(message);
-        }
-    }
-
-    private void send(CallerMessage.Builder message) {
+    /**
+     * Control thread: goes out behind the opening of the conversation, whether the scheduler has answered that yet or not. A scheduler
+     * that is away gets nothing: the next opening says what holds then.
+     */
+    void send(CallerMessage.Builder message) {
         ControlStream<CallerMessage> current = stream;
         if (current != null) {
             current.send(message.build());

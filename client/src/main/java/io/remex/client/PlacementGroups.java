@@ -56,7 +56,7 @@ final class PlacementGroups {
         }
         session.execute(() -> {
             if (open.containsKey(group.number())) {
-                session.sendIfConnected(CallerMessage.newBuilder().setRequestGroup(group.request()));
+                session.send(CallerMessage.newBuilder().setRequestGroup(group.request()));
             }
         });
         if (runtime.isClosed()) {
@@ -71,7 +71,7 @@ final class PlacementGroups {
             Failure failure = closedFailure(group.number());
             runtime.callback(() -> group.fail(FailureExceptions.exception(failure)));
             session.execute(() -> {
-                session.sendIfConnected(CallerMessage.newBuilder()
+                session.send(CallerMessage.newBuilder()
                         .setReleaseGroup(ReleaseGroup.newBuilder().setGroup(group.number())));
                 session.onGroupClosed(group.number(), failure);
             });

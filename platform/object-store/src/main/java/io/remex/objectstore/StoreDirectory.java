@@ -82,28 +82,43 @@ record StoreDirectory(Path path) {
     <T> T makeAndLock(Action<T> action) throws IOException {
         THIS_PROCESS.lock();
         try {
-            return Uninterrupted.run(() -> underLock(action));
+            return Uninterrupted.run(() -> {
+                long deadlineNs = System.nanoTime() + LOCK_TIMEOUT_NS;
+                while (true) {
+                    make();
+                    try (FileChannel channel = lock(deadlineNs)) {
+                        if (channel != null) {
+                            return action.run();
+                        }
+                    }
+                }
+            });
         } finally {
             THIS_PROCESS.unlock();
         }
     }
 
-    private <T> T underLock(Action<T> action) throws IOException {
-        long deadlineNs = System.nanoTime() + LOCK_TIMEOUT_NS;
-        while (true) {
-            make();
-            try (FileChannel channel = lock(deadlineNs)) {
-                if (channel != null) {
-                    return action.run();
-                }
-            }
-        }
-    }
-
-    /** As {@link #makeAndLock}, but where no store has been made there is nothing to do: {@code otherwise}. */
+    /**
+     * As {@link #makeAndLock}, but where no store has been made, or it is removed before it could be locked, there is nothing to do:
+     * {@code otherwise}. Never makes what another one has just removed.
+     */
     <T> T lockIfThere(Action<T> action, T otherwise) throws IOException {
-        boolean isStore = Files.isRegularFile(path.resolve(LOCK_FILE), LinkOption.NOFOLLOW_LINKS);
-        return isStore ? makeAndLock(action) : otherwise;
+        THIS_PROCESS.lock();
+        try {
+            return Uninterrupted.run(() -> {
+                long deadlineNs = System.nanoTime() + LOCK_TIMEOUT_NS;
+                while (Files.isRegularFile(path.resolve(LOCK_FILE), LinkOption.NOFOLLOW_LINKS)) {
+                    try (FileChannel channel = lock(deadlineNs)) {
+                        if (channel != null) {
+                            return action.run();
+                        }
+                    }
+                }
+                return otherwise;
+            });
+        } finally {
+            THIS_PROCESS.unlock();
+        }
     }
 
     private void make() throws IOException {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,30 @@ class HousekeepingTest {
                     .as("numbers are never used again")
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void shouldNotMakeAStoreAgainThatAnotherRemovesWhileItWaits() throws Exception {
+        StoreDirectory directory = new StoreDirectory(root.resolve("node.store"));
+        AtomicReference<String> swept = new AtomicReference<>();
+        Thread sweeper = new Thread(() -> {
+            try {
+                swept.set(directory.lockIfThere(() -> "locked", "nothing there"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        directory.makeAndLock(() -> {
+            sweeper.start();
+            await("the other thread to wait for the lock")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> sweeper.getState() == Thread.State.WAITING);
+            directory.removeIfEmpty();
+            return null;
+        });
+        sweeper.join(60_000);
+        assertThat(swept).hasValue("nothing there");
+        assertThat(directory.path()).doesNotExist();
     }
 
     @Test
