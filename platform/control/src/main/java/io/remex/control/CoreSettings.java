@@ -8,8 +8,8 @@ import io.remex.scheduler.SchedulerConfig;
 final class CoreSettings {
     /** Lease ids are milliseconds since the epoch in their upper bits, so those of a later start are above all earlier ones. */
     private static final int LEASE_ID_TIME_SHIFT = 16;
-    /** Two for each lane. */
-    private static final int STREAM_IDS_PER_SECOND = 64;
+    /** Two for each lane: more than a scheduler hands out in the time from its start to the start of the next one. */
+    static final int STREAM_IDS_PER_MS = 64;
 
     private CoreSettings() {}
 
@@ -32,10 +32,13 @@ final class CoreSettings {
                         streamIds.min(), streamIds.max(), firstStreamId(streamIds, epochMs), streamIds.quarantineNs()));
     }
 
-    /** Another one with each start, so that a stream of an earlier scheduler is not taken for one of this. */
+    /**
+     * Above those of every scheduler that has started before, also if that was a moment ago: the media driver keeps the streams of a killed
+     * worker for some seconds, and what a caller sent on such an id would go to nobody.
+     */
     private static int firstStreamId(SchedulerConfig.StreamIdRange range, long epochMs) {
         long size = (long) range.max() - range.min();
-        long offset = epochMs / 1_000 * STREAM_IDS_PER_SECOND % size;
+        long offset = epochMs % size * STREAM_IDS_PER_MS % size;
         return (int) (range.min() + offset);
     }
 }

@@ -49,13 +49,13 @@ final class StreamIds {
         return used.contains(id);
     }
 
-    /** Takes over ids that an earlier scheduler handed out; the next ones are taken above them. */
+    /**
+     * Takes over an id that an earlier scheduler handed out. The next ones are not taken above it: there are those of lanes that have
+     * not come back yet.
+     */
     void adopt(int id) {
         endQuarantine(id);
         use(id);
-        if (id >= next && id <= range.max()) {
-            next = following(id);
-        }
     }
 
     void release(int id, long nowNs) {

@@ -41,8 +41,18 @@ class AdoptionTest {
     }
 
     @Test
-    void shouldContinueIdsAboveAdoptedOnes() {
-        rig.worker("w", 4, HELD);
+    void shouldContinueLeaseIdsAboveAdoptedOnesAndStreamIdsWhereItBegan() {
+        rig.worker("w", 4, HELD); // above its streams lie perhaps those of a lane that has not come back yet
+        assertNextLane(10_000);
+    }
+
+    @Test
+    void shouldPassOverAdoptedStreamIds() {
+        rig.worker("w", 4, new HeldLease(LEASE, CALLER, SlotNeed.of(Rig.CPU), 2, 1, List.of(), 10_000, 10_001));
+        assertNextLane(10_002);
+    }
+
+    private void assertNextLane(int taskStreamId) {
         rig.caller(1, CLAIM);
         rig.caller(2);
 
@@ -55,8 +65,8 @@ class AdoptionTest {
                         SlotNeed.of(Rig.CPU),
                         1,
                         List.of(),
-                        20_002,
-                        20_003,
+                        taskStreamId,
+                        taskStreamId + 1,
                         ""));
     }
 
