@@ -26,17 +26,14 @@ record NetworkSendingStream(Publication publication) implements SendingStream {
     @Override
     public long tryClaim(int lengthBytes, BufferClaim claim) {
         if (lengthBytes <= publication.maxPayloadLength()) {
-            return publication.tryClaim(lengthBytes, claim);
+            return orLater(publication.tryClaim(lengthBytes, claim));
         }
         if (lengthBytes > MessageLimits.MAX_MESSAGE_BYTES) {
             throw new IllegalArgumentException("a message of " + lengthBytes + " bytes");
         }
         long window = publication.availableWindow();
-        if (window < 0) {
-            return window;
-        }
-        if (window < lengthBytes) {
-            return publication.isConnected() ? Publication.BACK_PRESSURED : Publication.NOT_CONNECTED;
+        if (window < lengthBytes) { // also below zero: the last message may reach beyond the limit
+            return publication.isClosed() ? Publication.CLOSED : Publication.BACK_PRESSURED;
         }
         int frameBytes = lengthBytes + DataHeaderFlyweight.HEADER_LENGTH;
         byte[] memory = new byte[BitUtil.align(frameBytes, FrameDescriptor.FRAME_ALIGNMENT)];
@@ -51,9 +48,18 @@ record NetworkSendingStream(Publication publication) implements SendingStream {
             return position;
         }
         long sent = publication.offer(claim.buffer(), claim.offset(), claim.length());
-        return sent == Publication.ADMIN_ACTION
-                ? publication.offer(claim.buffer(), claim.offset(), claim.length())
-                : sent;
+        return orLater(
+                sent == Publication.ADMIN_ACTION
+                        ? publication.offer(claim.buffer(), claim.offset(), claim.length())
+                        : sent);
+    }
+
+    /**
+     * A network that loses what receivers say makes a stream look unconnected, at its beginning or later, while somebody listens: what is
+     * sent stays worth another try. That nobody is there is for the lane to say, which the scheduler closes.
+     */
+    private static long orLater(long position) {
+        return position == Publication.NOT_CONNECTED ? Publication.BACK_PRESSURED : position;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.remex.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aeron.Publication;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.aeron.protocol.HeaderFlyweight;
 import io.remex.ConfigKey;
@@ -91,6 +92,45 @@ class NetworkNodeTest {
             }
             assertThat(adapter.malformedCount()).isZero();
         }
+    }
+
+    @Test
+    void shouldSayThatAResultIsWorthAnotherTryUntilAReceiverHasAnswered() {
+        int streamId = TestNode.newStreamId();
+        List<byte[]> received = new ArrayList<>();
+        try (ResultPublisher publisher = new ResultPublisher(here.dataPlane, new PeerNode(thereAddress), streamId)) {
+            ResultPublisher.Sender sender = publisher.newSender();
+            assertThat(publisher.isConnected()).isFalse();
+            for (int length : new int[] {10, 9_000}) {
+                assertThat(ResultPublisher.isWorthRetrying(send(sender, length)))
+                        .as("length " + length)
+                        .isTrue();
+            }
+            try (ResultAdapter adapter =
+                    new ResultAdapter(there.dataPlane, new PeerNode(hereAddress), streamId, into(received))) {
+                for (int length : new int[] {10, 9_000}) {
+                    TestNode.await(() -> send(sender, length) > 0);
+                }
+                TestNode.await(() -> adapter.poll(10) >= 0 && received.size() == 2);
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatAResultIsWorthAnotherTryWhenTheStreamIsFullBeyondItsLimit() {
+        int streamId = TestNode.newStreamId();
+        try (ResultPublisher publisher = new ResultPublisher(here.dataPlane, new PeerNode(thereAddress), streamId);
+                ResultAdapter adapter = new ResultAdapter(
+                        there.dataPlane, new PeerNode(hereAddress), streamId, into(new ArrayList<>()))) {
+            TestNode.await(() -> publisher.isConnected() && adapter.isConnected());
+            ResultPublisher.Sender sender = publisher.newSender();
+            TestNode.await(() -> send(sender, 1_300) == Publication.BACK_PRESSURED); // nobody reads
+            assertThat(ResultPublisher.isWorthRetrying(send(sender, 9_000))).isTrue();
+        }
+    }
+
+    private static long send(ResultPublisher.Sender sender, int length) {
+        return sender.sendResult(1, 2, 3, OutcomeKind.VALUE, bytes(length), length);
     }
 
     @Test
