@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class TestProcess {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
-    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(60);
     private static final int TAIL_LINES = 30;
 
     private final String name;
