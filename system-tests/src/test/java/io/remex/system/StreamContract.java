@@ -106,8 +106,12 @@ abstract class StreamContract extends ApiContract {
             // back
             TestNode.await("two items", () -> LargeRemote.objects().get(SOON) == 2);
             assertThat(LargeRemote.objects().get(SOON)).isEqualTo(2);
-            stream.next(SOON).release();
-            TestNode.await("one more", () -> LargeRemote.objects().get(SOON) == 2);
+            ObjectRef<double[]> taken = stream.next(SOON);
+            TestNode.await("one more beside it", () -> LargeRemote.objects().get(SOON) == 3);
+            assertThat(LargeRemote.objects().get(SOON)).isEqualTo(3);
+            taken.release();
+            TestNode.await(
+                    "the one that was taken to go", () -> LargeRemote.objects().get(SOON) == 2);
             assertThat(LargeRemote.objects().get(SOON)).isEqualTo(2);
         }
         try (Stream<double[]> blocks = StreamsRemote.blocks(12, 100_000).values()) {

@@ -33,8 +33,8 @@ final class CoreSettings {
     }
 
     /**
-     * Above those of every scheduler that has started before, also if that was a moment ago: the media driver keeps the streams of a killed
-     * worker for some seconds, and what a caller sent on such an id would go to nobody.
+     * Above those of the schedulers that started in the hours before, also of one that did a moment ago: the media driver keeps the streams
+     * of a killed worker for some seconds, and what a caller sent on such an id would go to nobody. The ids come round after 8.7 hours.
      */
     private static int firstStreamId(SchedulerConfig.StreamIdRange range, long epochMs) {
         long size = (long) range.max() - range.min();
